@@ -1,0 +1,1 @@
+"""One file for each question that a reader asks of an article."""
