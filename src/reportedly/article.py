@@ -26,7 +26,9 @@ def parse_published(value: str, *, where: str = "published") -> datetime:
         return datetime.fromisoformat(value.strip())
     except ValueError:
         raise DateError(
-            f"{value!r} is no date", where=where, do="write an ISO date such as 2021-10-19 or 2021-10-19T08:30"
+            f"{value!r} is no date",
+            where=where,
+            do="write an ISO date such as 2021-10-19 or 2021-10-19T08:30",
         ) from None
 
 

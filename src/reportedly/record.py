@@ -84,7 +84,11 @@ class Span:
         return hash(self.key())
 
     def __repr__(self) -> str:
-        return f"Span({self.start}, {self.end})" if self.region == "text" else f"Span({self.start}, {self.end}, 'title')"
+        return (
+            f"Span({self.start}, {self.end})"
+            if self.region == "text"
+            else f"Span({self.start}, {self.end}, 'title')"
+        )
 
     def of(self, text: str, title: str | None = None) -> str:
         """The words that the span stands for."""
@@ -320,7 +324,7 @@ def _span_from_json(kind: type, value: Any) -> Any:
             return Span(start, end)
         case [int(start), int(end), "title"] if 0 <= start <= end:
             return Span(start, end, "title")
-    raise ValueError(f"{json.dumps(value)[:40]} is no span: [start, end] or [start, end, \"title\"]")
+    raise ValueError(f'{json.dumps(value)[:40]} is no span: [start, end] or [start, end, "title"]')
 
 
 def _span_schema(kind: type) -> dict[str, Any]:

@@ -49,7 +49,9 @@ _POS_OF_TAG = {
     "-LRB-": "PUNCT", "-RRB-": "PUNCT", "HYPH": "PUNCT", "NFP": "PUNCT",
 }  # fmt: skip
 _AUXILIARY_LABELS = frozenset({"aux", "auxpass"})
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+_BE = frozenset(
+    {"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"}
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +100,11 @@ class Sentence:
         """Indices of the tokens that share a character with the span."""
         if span.region != self.region or span.end <= self.start or span.start >= self.end:
             return range(0)
-        inside = [t.i for t in self.doc if self.start + t.idx < span.end and span.start < self.start + t.idx + len(t)]
+        inside = [
+            t.i
+            for t in self.doc
+            if self.start + t.idx < span.end and span.start < self.start + t.idx + len(t)
+        ]
         return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
@@ -159,7 +165,12 @@ def paragraphs(text: str) -> list[Paragraph]:
         joined.append((start, end))
     found: list[Paragraph] = []
     for number, (start, end) in enumerate(joined):
-        headline = number == 0 and len(joined) > 1 and end - start <= 200 and not _TERMINAL.search(text[start:end].rstrip())
+        headline = (
+            number == 0
+            and len(joined) > 1
+            and end - start <= 200
+            and not _TERMINAL.search(text[start:end].rstrip())
+        )
         found.extend(Paragraph(a, b, headline) for a, b in _pieces(text, start, end))
     return found
 
@@ -170,9 +181,15 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
         return False
     lengths = [end - start for start, end in lines]
     open_ended = [
-        length for (start, end), length in zip(lines, lengths) if not _TERMINAL.search(text[start:end].rstrip())
+        length
+        for (start, end), length in zip(lines, lengths)
+        if not _TERMINAL.search(text[start:end].rstrip())
     ]
-    return max(lengths) <= 100 and len(open_ended) * 2 > len(lines) and min(sorted(open_ended)[1:], default=0) >= 50
+    return (
+        max(lengths) <= 100
+        and len(open_ended) * 2 > len(lines)
+        and min(sorted(open_ended)[1:], default=0) >= 50
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -213,7 +230,9 @@ class Parser:
                 pending, size = [], 0
         yield from self._read(pending)
 
-    def _read(self, pending: list[tuple[Article, list[Sentence], tuple[Note, ...]]]) -> Iterator[ParsedArticle]:
+    def _read(
+        self, pending: list[tuple[Article, list[Sentence], tuple[Note, ...]]]
+    ) -> Iterator[ParsedArticle]:
         chosen = [s.doc for _, sentences, _ in pending for s in sentences if s.parsed]
         # The Docs are annotated in place: `nlp.pipe` hands back the same objects.
         for doc in self.nlp.pipe(chosen, batch_size=BATCH):
@@ -238,15 +257,27 @@ class Parser:
             for number, (part, doc) in enumerate(zip(parts, self._bounded(docs))):
                 for first, end in _bounds(doc, part.headline):
                     if end - first >= LONGEST_SENTENCE:
-                        where = Span(part.start + doc[first].idx, part.start + doc[end - 1].idx + len(doc[end - 1]), region)
-                        notes.append(Note(code="sentence-cut", text=f"a sentence was cut at {LONGEST_SENTENCE} tokens", span=where))
+                        where = Span(
+                            part.start + doc[first].idx,
+                            part.start + doc[end - 1].idx + len(doc[end - 1]),
+                            region,
+                        )
+                        notes.append(
+                            Note(
+                                code="sentence-cut",
+                                text=f"a sentence was cut at {LONGEST_SENTENCE} tokens",
+                                span=where,
+                            )
+                        )
                     start = part.start + doc[first].idx
                     words = [t.text for t in doc[first:end]]
                     spaces = [bool(t.whitespace_) for t in doc[first:end]]
                     own = Doc(doc.vocab, words=words, spaces=spaces)
                     parsed = choose is None or choose(own.text)
                     paragraph = -1 if region == "title" else number
-                    sentences.append(Sentence(own, start, region, paragraph, len(sentences), part.headline, parsed))
+                    sentences.append(
+                        Sentence(own, start, region, paragraph, len(sentences), part.headline, parsed)
+                    )
         return sentences, tuple(notes)
 
     def _bounded(self, docs: list[Doc]) -> Iterator[Doc]:
@@ -270,18 +301,44 @@ def _bounds(doc: Doc, headline: bool) -> Iterator[tuple[int, int]]:
     starts = [0]
     if not headline:
         for token in doc[1:]:
-            if token.is_sent_start and token.text not in {"”", "’", "»", ")", "]", "''"} and not token.is_space:
+            if (
+                token.is_sent_start
+                and token.text not in {"”", "’", "»", ")", "]", "''"}
+                and not token.is_space
+            ):
                 starts.append(token.i)
     for first, end in zip(starts, [*starts[1:], len(doc)]):
         for at in range(first, end, LONGEST_SENTENCE):
             yield at, min(at + LONGEST_SENTENCE, end)
 
 
+# Forms that the model's rule lemmatizer gets wrong without attribute_ruler's morphology.
+_LEMMA_OF_FORM = {
+    "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "am": "be", "'re": "be", "’re": "be",
+    "'m": "be", "’m": "be", "has": "have", "had": "have", "having": "have", "'ve": "have", "’ve": "have", "does": "do",
+    "did": "do", "done": "do", "doing": "do", "n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "wo": "will",
+    "ca": "can", "sha": "shall", "'d": "would", "’d": "would", "news": "news", "media": "media", "an": "a",
+}  # fmt: skip
+
+
+def set_lemmas(doc: Doc) -> Doc:
+    """Mend the lemmas of auxiliaries and contractions, by a table."""
+    for token in doc:
+        lemma = _LEMMA_OF_FORM.get(token.lower_)
+        if lemma:
+            token.lemma_ = lemma
+        elif token.lower_ in {"'s", "’s"} and token.tag_ != "POS":
+            token.lemma_ = "have" if token.head.tag_ == "VBN" and token.dep_ == "aux" else "be"
+    return doc
+
+
 def set_parts_of_speech(doc: Doc) -> Doc:
     """Universal parts of speech by a table over tags and labels; what ``attribute_ruler`` does, ten times faster."""
     for token in doc:
         pos = _POS_OF_TAG.get(token.tag_, "X")
-        if (pos == "VERB" and (token.dep_ in _AUXILIARY_LABELS or token.lower_ in _BE)) or token.dep_ == "aux":
+        if (
+            pos == "VERB" and (token.dep_ in _AUXILIARY_LABELS or token.lower_ in _BE)
+        ) or token.dep_ == "aux":
             pos = "PART" if token.tag_ == "TO" else "AUX"
         elif token.tag_ == "IN" and token.dep_ == "mark":
             pos = "SCONJ"
@@ -306,16 +363,25 @@ def load_parser(name: str = DEFAULT_MODEL) -> Parser:
     except (OSError, ValueError, ImportError) as error:
         reason = str(error).splitlines()[0][:120]
         raise ModelError(
-            f"can't load the parser model {name!r} ({reason})", where="--model", do="install it with pip, or leave --model out"
+            f"can't load the parser model {name!r} ({reason})",
+            where="--model",
+            do="install it with pip, or leave --model out",
         ) from None
     missing = {"parser", "ner"} - set(nlp.pipe_names)
     if missing or nlp.lang != "en":
         what = f"lacks {' and '.join(sorted(missing))}" if missing else f"is for {nlp.lang!r}, not English"
-        raise ModelError(f"the parser model {name!r} {what}", where="--model", do="name an English model with parser and NER")
+        raise ModelError(
+            f"the parser model {name!r} {what}",
+            where="--model",
+            do="name an English model with parser and NER",
+        )
     Language.component("reportedly_parts_of_speech", func=set_parts_of_speech)
     after = "tagger" if "tagger" in nlp.pipe_names else "parser"
     last = max((after, "parser"), key=nlp.pipe_names.index)
     nlp.add_pipe("reportedly_parts_of_speech", after=last)
+    if "lemmatizer" in nlp.pipe_names:
+        Language.component("reportedly_lemmas", func=set_lemmas)
+        nlp.add_pipe("reportedly_lemmas", after="lemmatizer")
     splitter = dict(chain(nlp.components, getattr(nlp, "_components", []))).get("senter")
     return Parser(nlp, name, str(nlp.meta.get("version", "?")), splitter)
 
