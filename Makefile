@@ -1,0 +1,73 @@
+# Two commands set everything up on a machine that has Python 3.11, make and a compiler:
+#   make demo    codes an example and shows it
+#   make test    runs all the tests
+SHELL := /bin/sh
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+WHEEL := .check
+
+.PHONY: demo test check format lint types contract data docs wheel accuracy bench lock clean help
+
+help:  ## what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: install it, or name it with PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON) is older than 3.11: name a later one with PYTHON=…"; exit 1; }
+	@echo "Making the environment in $(VENV) (some minutes the first time) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+demo: $(READY)  ## code an example article and show its record
+	@$(BIN)/reportedly show examples/grain.txt --published 2024-03-12 --outlet "Harbour Courier"
+
+test: $(READY)  ## all tests
+	$(BIN)/python -m pytest
+
+check: format lint types contract data docs wheel  ## what CI checks beside the tests
+
+format: $(READY)
+	$(BIN)/ruff format --check src tests bench training
+
+lint: $(READY)
+	$(BIN)/ruff check src tests bench training
+
+types: $(READY)
+	$(BIN)/mypy
+
+contract: $(READY)
+	$(BIN)/lint-imports
+
+data: $(READY)  ## schema of the data files; examples of every rule
+	$(BIN)/reportedly codebook check
+	$(BIN)/reportedly codebook test
+
+docs: $(READY)  ## the examples that the documents show
+	$(BIN)/python -m pytest tests/test_docs.py
+
+wheel: $(READY)  ## the tests against the built wheel, in an environment of its own
+	rm -rf $(WHEEL) && mkdir -p $(WHEEL)
+	$(BIN)/python -m build --quiet --no-isolation --wheel --outdir $(WHEEL)/dist .
+	$(PYTHON) -m venv $(WHEEL)/venv
+	$(WHEEL)/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(WHEEL)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps $(WHEEL)/dist/*.whl
+	cp -r tests examples training docs README.md pyproject.toml $(WHEEL)/
+	cd $(WHEEL) && venv/bin/python -m pytest -o testpaths=tests tests
+
+accuracy: $(READY)  ## score against gold data: make accuracy GOLD=DIR
+	@test -n "$(GOLD)" || { echo "make accuracy needs GOLD=DIR, a folder with score.py and the gold sets; docs/accuracy.md says where they are from"; exit 2; }
+	$(BIN)/python -m bench accuracy "$(GOLD)" --out docs/accuracy.md
+
+bench: $(READY)  ## speed, memory and start-up
+	$(BIN)/python -m bench code
+
+lock: $(READY)  ## pin the dependencies anew
+	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) $(WHEEL) build dist

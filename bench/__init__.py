@@ -1,0 +1,1 @@
+"""Speed, memory and accuracy, run by hand: `python -m bench code`, `python -m bench accuracy DIR`."""

@@ -1,0 +1,56 @@
+"""The command line of the benchmarks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@click.group()
+def main() -> None:
+    """Measure reportedly on this machine."""
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+@click.option(
+    "--words", default=40_000, show_default=True, help="Repeat the articles to about so many words."
+)
+@click.option("--rounds", default=3, show_default=True, help="Alternating rounds; medians are printed.")
+def code(folder: Path | None, words: int, rounds: int) -> None:
+    """Words a second of bare spaCy and of the coder, their ratio, memory and start-up.
+
+    Example: python -m bench code examples
+    """
+    from bench.speed import measure
+
+    for line in measure(folder or ROOT / "examples", words=words, rounds=rounds):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the page there (default: print it)."
+)
+@click.option("--task", "tasks", multiple=True, help="Only these tasks.")
+def accuracy(gold: Path, out: Path | None, tasks: tuple[str, ...]) -> None:
+    """Score the coder on gold data with the score.py that lies beside it.
+
+    Example: python -m bench accuracy ../gold --out docs/accuracy.md
+    """
+    from bench.accuracy import report
+
+    page = report(gold, tasks=tasks, say=lambda line: click.echo(line, err=True))
+    if out:
+        out.write_text(page, encoding="utf-8")
+        click.echo(f"wrote {out}", err=True)
+    else:
+        click.echo(page)
+
+
+if __name__ == "__main__":
+    main()
