@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from datetime import date, datetime
 
@@ -11,6 +12,8 @@ import msgspec
 from reportedly.errors import ArticleError, DateError
 
 __all__ = ["Article", "parse_published"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse_published(value: str, *, where: str = "published") -> datetime:
@@ -36,7 +39,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One article to be coded.
 
     Args:
-        text: the article's text exactly as it was given; all spans count its Unicode code points.
+        text: the article's text exactly as it was given; all spans count its Unicode code points. (A lone surrogate,
+            which no encoding can write, becomes U+FFFD.)
         title: a title that is given apart from the text; coded as a region of its own.
         published: ISO date or date-time. Without it relative dates stay unresolved.
         outlet: who published it.
@@ -61,6 +65,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             raise ArticleError("the text is no string", where="text")
         if not self.text.strip() and not (self.title or "").strip():
             raise ArticleError("the article is empty", where="text", do="give it a text")
+        for field in ("text", "title", "outlet", "url", "id"):
+            value = getattr(self, field)
+            if value is not None and _SURROGATE.search(value):
+                msgspec.structs.force_setattr(self, field, _SURROGATE.sub("\ufffd", value))
         if self.published is not None:
             parse_published(self.published)
 

@@ -1,0 +1,250 @@
+"""Ledger: what is where in an archive, in one SQLite file (WAL), so that many processes can ask and add at once.
+
+It holds nothing that the tables don't: `archive repair` makes it anew from them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportedly.archive.duplicates import WITHIN_DAYS
+from reportedly.errors import ArchiveError
+
+__all__ = ["Entry", "Ledger"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS segment (id TEXT PRIMARY KEY, committed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS article (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, segment TEXT NOT NULL, coding TEXT NOT NULL, status TEXT NOT NULL,
+    canonical_url TEXT, text_hash TEXT NOT NULL, outlet TEXT, published_on TEXT, added TEXT NOT NULL,
+    copy_of TEXT, revision_of TEXT, current INTEGER NOT NULL, UNIQUE (id, segment));
+CREATE INDEX IF NOT EXISTS article_by_url ON article (canonical_url) WHERE canonical_url IS NOT NULL;
+CREATE INDEX IF NOT EXISTS article_by_hash ON article (text_hash);
+CREATE INDEX IF NOT EXISTS article_stale ON article (id, segment) WHERE current = 0;
+CREATE TABLE IF NOT EXISTS band (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2');
+CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One coding of one article."""
+
+    id: str
+    segment: str
+    coding: str
+    status: str
+    canonical_url: str | None
+    text_hash: str
+    outlet: str | None
+    published_on: str | None
+    added: str
+    copy_of: str | None
+    revision_of: str | None
+
+
+_FIELDS = tuple(Entry.__dataclass_fields__)
+
+
+class Ledger:
+    """An open ledger; close it, or use it in a ``with``.
+
+    Raises:
+        ArchiveError: the file is damaged, or can't be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            raise ArchiveError(
+                f"the ledger can't be opened: {error}", where=str(path), do="run `reportedly archive repair`"
+            ) from None
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it or nothing.
+
+        Raises:
+            ArchiveError: it can't be written.
+        """
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise ArchiveError(
+                f"the ledger can't be written: {error}",
+                where=str(self._path),
+                do="look at the disk's space and the folder's permissions",
+            ) from None
+
+    def begin(self, segment: str) -> None:
+        """Note a segment before its first row is written."""
+        with self.writing() as db:
+            db.execute("INSERT OR IGNORE INTO segment VALUES (?, 0)", (segment,))
+
+    def commit(self, segment: str, entries: Sequence[tuple[Entry, str, str, Sequence[int]]]) -> None:
+        """Note a segment whose articles row is written.
+
+        Args:
+            segment: its id.
+            entries: each article's entry, title, text and band keys.
+        """
+        with self.writing() as db:
+            db.execute("INSERT OR REPLACE INTO segment VALUES (?, 1)", (segment,))
+            for entry, title, text, bands in entries:
+                self._enter(db, entry, title, text, bands)
+
+    def _enter(
+        self, db: sqlite3.Connection, entry: Entry, title: str, text: str, bands: Sequence[int]
+    ) -> None:
+        if db.execute(
+            "SELECT 1 FROM article WHERE id = ? AND segment = ?", (entry.id, entry.segment)
+        ).fetchone():
+            return
+        # Another writer was first with the very same coding: theirs counts, ours is kept and doesn't.
+        same = db.execute(
+            "SELECT 1 FROM article WHERE id = ? AND coding = ? AND text_hash = ? AND current = 1",
+            (entry.id, entry.coding, entry.text_hash),
+        ).fetchone()
+        current = 0 if same else 1
+        if current:
+            db.execute("UPDATE article SET current = 0 WHERE id = ?", (entry.id,))
+            if entry.revision_of and entry.revision_of != entry.id:
+                db.execute("UPDATE article SET current = 0 WHERE id = ?", (entry.revision_of,))
+        values = [getattr(entry, name) for name in _FIELDS]
+        marks = ", ".join("?" * len(values))
+        number = db.execute(
+            f"INSERT INTO article ({', '.join(_FIELDS)}, current) VALUES ({marks}, ?)", (*values, current)
+        ).lastrowid
+        if current and entry.status == "coded":
+            db.execute(
+                "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
+                (number, _clean(title), _clean(text)),
+            )
+            db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(key, number) for key in bands])
+
+    def known(self, id: str, coding: str, text_hash: str) -> bool:
+        """Whether this coding of this text counts already."""
+        found = self._db.execute(
+            "SELECT 1 FROM article WHERE id = ? AND coding = ? AND text_hash = ? AND current = 1",
+            (id, coding, text_hash),
+        )
+        return found.fetchone() is not None
+
+    def earlier(self, id: str, canonical_url: str | None, text_hash: str) -> str | None:
+        """The id of the article that one of this id or URL, with another text, is a revision of."""
+        found = self._db.execute(
+            "SELECT id FROM article WHERE current = 1 AND text_hash != ? AND (id = ? OR canonical_url = ?) "
+            "ORDER BY number DESC LIMIT 1",
+            (text_hash, id, canonical_url),
+        ).fetchone()
+        return found[0] if found else None
+
+    def same_text(self, id: str, text_hash: str) -> str | None:
+        """The id of the first other article with these very words."""
+        found = self._db.execute(
+            "SELECT id, copy_of FROM article WHERE text_hash = ? AND id != ? AND status = 'coded' AND current = 1 "
+            "ORDER BY number LIMIT 1",
+            (text_hash, id),
+        ).fetchone()
+        return (found[1] or found[0]) if found else None
+
+    def near(self, id: str, bands: Sequence[int], published_on: str | None) -> Iterator[tuple[str, str]]:
+        """Ids and texts of articles that share a band, within a week either way, first come first."""
+        if not bands:
+            return
+        marks = ", ".join("?" * len(bands))
+        numbers = self._db.execute(
+            f"SELECT DISTINCT article FROM band WHERE key IN ({marks}) ORDER BY article", tuple(bands)
+        ).fetchall()
+        for (number,) in numbers:
+            row = self._db.execute(
+                "SELECT a.id, a.copy_of, w.text FROM article a JOIN words w ON w.rowid = a.number WHERE a.number = ? "
+                "AND a.current = 1 AND a.id != ? AND (a.published_on IS NULL OR ? IS NULL "
+                "OR abs(julianday(a.published_on) - julianday(?)) <= ?)",
+                (number, id, published_on, published_on, WITHIN_DAYS),
+            ).fetchone()
+            if row:
+                yield (row[1] or row[0]), row[2]
+
+    def matching(self, words: str, *, limit: int = 100_000) -> list[tuple[str, str]]:
+        """Article and segment of those whose title or text match a full-text query, best first.
+
+        Raises:
+            ArchiveError: the query can't be read.
+        """
+        try:
+            return self._db.execute(
+                "SELECT a.id, a.segment FROM words w JOIN article a ON a.number = w.rowid "
+                "WHERE words MATCH ? AND a.current = 1 ORDER BY rank LIMIT ?",
+                (words, limit),
+            ).fetchall()
+        except sqlite3.OperationalError:
+            quoted = " ".join('"' + part.replace('"', '""') + '"' for part in words.split())
+            if quoted == words:
+                raise ArchiveError(f"{words!r} is no full-text query", where="--text") from None
+            return self.matching(quoted, limit=limit)
+
+    def stale(self) -> list[tuple[str, str]]:
+        """Article and segment of codings that no longer count."""
+        return self._db.execute(
+            "SELECT id, segment FROM article WHERE current = 0 ORDER BY id, segment"
+        ).fetchall()
+
+    def unfinished(self) -> list[str]:
+        """Segments that were begun and never committed."""
+        return [row[0] for row in self._db.execute("SELECT id FROM segment WHERE committed = 0 ORDER BY id")]
+
+    def current(self) -> Iterator[tuple[str, str, str]]:
+        """Id, segment and coding of each article that counts."""
+        yield from self._db.execute(
+            "SELECT id, segment, coding FROM article WHERE current = 1 ORDER BY number"
+        )
+
+    def segment_of(self, id: str) -> str | None:
+        """The segment that holds the coding of an article that counts."""
+        found = self._db.execute("SELECT segment FROM article WHERE id = ? AND current = 1", (id,)).fetchone()
+        return found[0] if found else None
+
+    def count(self) -> int:
+        """How many articles count."""
+        return int(self._db.execute("SELECT count(*) FROM article WHERE current = 1").fetchone()[0])
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Forget articles and all that is kept of them here."""
+        with self.writing() as db:
+            for id in ids:
+                for (number,) in db.execute("SELECT number FROM article WHERE id = ?", (id,)).fetchall():
+                    db.execute("DELETE FROM words WHERE rowid = ?", (number,))
+                    db.execute("DELETE FROM band WHERE article = ?", (number,))
+                db.execute("DELETE FROM article WHERE id = ?", (id,))
+
+
+def _clean(text: str) -> str:
+    """A text that SQLite can hold: lone surrogates become question marks."""
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,312 @@
+"""Tables: the columns of the archive's Delta tables, and the rows that one record becomes.
+
+Every row carries its article's id and its segment (the batch it was written with). A row counts only where the
+articles table holds the same pair: that row is written last and is the commit.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+
+from reportedly.record import Actor, Argument, Event, Record, Span, Statement
+
+__all__ = ["CHILDREN", "SCHEMAS", "event_day", "party", "rows_of"]
+
+_PARTY = pa.struct(
+    [
+        ("name", pa.string()),
+        ("registry", pa.string()),
+        ("country", pa.string()),
+        ("sectors", pa.list_(pa.string())),
+        ("kind", pa.string()),
+    ]
+)
+_KEY = [("article", pa.string()), ("segment", pa.string())]
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "articles": pa.schema(
+        [
+            *_KEY,
+            ("coding", pa.string()),
+            ("status", pa.string()),
+            ("added", pa.timestamp("us", tz="UTC")),
+            ("url", pa.string()),
+            ("canonical_url", pa.string()),
+            ("outlet", pa.string()),
+            ("published", pa.string()),
+            ("published_on", pa.date32()),
+            ("title", pa.string()),
+            ("text", pa.string()),
+            ("language", pa.string()),
+            ("text_hash", pa.string()),
+            ("credit", pa.string()),
+            ("copy_of", pa.string()),
+            ("revision_of", pa.string()),
+            ("made_with", pa.string()),
+            ("notes", pa.string()),
+        ]
+    ),
+    "statements": pa.schema(
+        [
+            *_KEY,
+            ("statement", pa.string()),
+            ("outlet", pa.string()),
+            ("published_on", pa.date32()),
+            ("speaker", _PARTY),
+            ("stance", pa.string()),
+            ("kind", pa.string()),
+            ("words", pa.string()),
+            ("json", pa.string()),
+        ]
+    ),
+    "events": pa.schema(
+        [
+            *_KEY,
+            ("event", pa.string()),
+            ("outlet", pa.string()),
+            ("published_on", pa.date32()),
+            ("day", pa.date32()),
+            ("dated_by", pa.string()),
+            ("type", pa.string()),
+            ("mode", pa.string()),
+            ("act", pa.string()),
+            ("made", pa.string()),
+            ("status", pa.string()),
+            ("cameo", pa.string()),
+            ("quad", pa.int8()),
+            ("score", pa.float64()),
+            ("trigger", pa.string()),
+            ("words", pa.string()),
+            ("sources", pa.list_(_PARTY)),
+            ("targets", pa.list_(_PARTY)),
+            ("voices", pa.list_(_PARTY)),
+            ("place", pa.string()),
+            ("place_country", pa.string()),
+            ("confidence", pa.float64()),
+            ("json", pa.string()),
+        ]
+    ),
+    # One row for each pair of parties of an event, kept in the dyad's order by `compact`.
+    "pairs": pa.schema(
+        [
+            *_KEY,
+            ("event", pa.string()),
+            ("a", pa.string()),
+            ("a_registry", pa.string()),
+            ("a_name", pa.string()),
+            ("b", pa.string()),
+            ("b_registry", pa.string()),
+            ("b_name", pa.string()),
+            ("directed", pa.bool_()),
+            ("day", pa.date32()),
+            ("dated_by", pa.string()),
+            ("type", pa.string()),
+            ("made", pa.string()),
+            ("status", pa.string()),
+            ("quad", pa.int8()),
+            ("score", pa.float64()),
+        ]
+    ),
+    "actors": pa.schema(
+        [
+            *_KEY,
+            ("actor", pa.string()),
+            ("name", pa.string()),
+            ("kind", pa.string()),
+            ("registry", pa.string()),
+            ("country", pa.string()),
+            ("sectors", pa.list_(pa.string())),
+            ("role", pa.string()),
+            ("published_on", pa.date32()),
+            ("json", pa.string()),
+        ]
+    ),
+    "places": pa.schema(
+        [
+            *_KEY,
+            ("number", pa.int32()),
+            ("name", pa.string()),
+            ("country", pa.string()),
+            ("admin1", pa.string()),
+            ("lat", pa.float64()),
+            ("lon", pa.float64()),
+            ("geonameid", pa.int64()),
+            ("precision", pa.string()),
+            ("json", pa.string()),
+        ]
+    ),
+    "times": pa.schema(
+        [
+            *_KEY,
+            ("number", pa.int32()),
+            ("value", pa.string()),
+            ("start", pa.string()),
+            ("end", pa.string()),
+            ("precision", pa.string()),
+            ("json", pa.string()),
+        ]
+    ),
+    "corrections": pa.schema(
+        [
+            *_KEY,
+            ("correction", pa.string()),
+            ("about", pa.string()),
+            ("item", pa.string()),
+            ("verdict", pa.string()),
+            ("field", pa.string()),
+            ("value", pa.string()),
+            ("by", pa.string()),
+            ("at", pa.timestamp("us", tz="UTC")),
+        ]
+    ),
+}
+#: The tables that a segment fills before its articles row, in writing order.
+CHILDREN = ("statements", "actors", "places", "times", "pairs", "events")
+
+Row = dict[str, Any]
+
+
+def party(actor: Actor) -> Row:
+    """What views show of an actor."""
+    return {
+        "name": actor.name,
+        "registry": actor.registry,
+        "country": actor.country,
+        "sectors": list(actor.sectors),
+        "kind": actor.kind,
+    }
+
+
+def event_day(event: Event, published: date | None) -> tuple[date | None, str]:
+    """The day that views place an event at, and what it rests on: ``time``, ``published`` or ``unknown``."""
+    if event.time.start is not None:
+        return date.fromisoformat(event.time.start[:10]), "time"
+    return published, "published" if published else "unknown"
+
+
+def rows_of(record: Record, segment: str, *, published: date | None) -> dict[str, list[Row]]:
+    """The rows of one record for every child table.
+
+    Args:
+        record: what the coder made of an article.
+        segment: id of the batch that it is written with.
+        published: the article's day of publication.
+    """
+    key = {"article": record.id, "segment": segment}
+    of_article = {**key, "outlet": record.article.outlet, "published_on": published}
+    actors = {actor.id: actor for actor in record.actors}
+    speakers = {s.id: s.speaker for s in record.statements}
+    rows: dict[str, list[Row]] = {name: [] for name in CHILDREN}
+    for actor in record.actors:
+        row = {**key, "actor": actor.id, "role": actor.role, "published_on": published, "json": _json(actor)}
+        rows["actors"].append(row | party(actor))
+    for statement in record.statements:
+        rows["statements"].append(of_article | _statement_row(statement, record, actors))
+    for number, place in enumerate(record.places):
+        row = {
+            field: getattr(place, field) for field in ("name", "country", "admin1", "lat", "lon", "geonameid")
+        }
+        rows["places"].append(
+            {**key, "number": number, **row, "precision": place.precision, "json": _json(place)}
+        )
+    for number, time in enumerate(record.times):
+        row = {field: getattr(time, field) for field in ("value", "start", "end", "precision")}
+        rows["times"].append({**key, "number": number, **row, "json": _json(time)})
+    for event in record.events:
+        day, dated_by = event_day(event, published)
+        common = {
+            **key,
+            "event": event.id,
+            "day": day,
+            "dated_by": dated_by,
+            "type": event.type,
+            "made": event.made,
+            "status": event.status,
+            "quad": event.quad,
+            "score": event.score,
+        }
+        place_found = record.places[event.place] if event.place is not None else None
+        voices = [speakers[s] for s in event.said_by[-1:]]
+        rows["events"].append(
+            {
+                **common,
+                "outlet": record.article.outlet,
+                "published_on": published,
+                "mode": event.mode,
+                "act": event.act,
+                "cameo": event.cameo,
+                "trigger": _words(event.trigger, record),
+                "words": _words(event.sentence, record),
+                "sources": [party(actors[a.actor]) for a in event.sources],
+                "targets": [party(actors[a.actor]) for a in event.targets],
+                "voices": [party(actors[v]) for v in voices if v is not None],
+                "place": place_found.name if place_found else None,
+                "place_country": place_found.country if place_found else None,
+                "confidence": event.confidence,
+                "json": _json(event),
+            }
+        )
+        rows["pairs"].extend(common | pair for pair in _pairs(event, actors))
+    return rows
+
+
+def _pairs(event: Event, actors: dict[str, Actor]) -> Iterator[Row]:
+    """Every pair that an event holds: source by target, or, of a symmetric event, each two of its parties."""
+
+    def sides(first: Sequence[Argument], second: Sequence[Argument]) -> Iterator[tuple[Actor, Actor]]:
+        for one in first:
+            for other in second:
+                if one.actor != other.actor:
+                    yield actors[one.actor], actors[other.actor]
+
+    if event.targets:
+        found, directed = list(sides(event.sources, event.targets)), True
+    else:
+        found = [
+            pair for at, one in enumerate(event.sources) for pair in sides([one], event.sources[at + 1 :])
+        ]
+        directed = False
+    seen = set()
+    for a, b in found:
+        if (a.id, b.id) not in seen:
+            seen.add((a.id, b.id))
+            yield {
+                "a": a.country,
+                "a_registry": a.registry,
+                "a_name": a.name,
+                "b": b.country,
+                "b_registry": b.registry,
+                "b_name": b.name,
+                "directed": directed,
+            }
+
+
+def _statement_row(statement: Statement, record: Record, actors: dict[str, Actor]) -> Row:
+    return {
+        "statement": statement.id,
+        "speaker": party(actors[statement.speaker]) if statement.speaker else None,
+        "stance": statement.stance,
+        "kind": statement.kind,
+        "words": " … ".join(_words(span, record) for span in statement.content),
+        "json": _json(statement),
+    }
+
+
+def _words(span: Span, record: Record) -> str:
+    return span.of(record.article.text, record.article.title)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(msgspec.to_builtins(value, enc_hook=_span), ensure_ascii=False, separators=(",", ":"))
+
+
+def _span(value: object) -> list[int | str]:
+    if isinstance(value, Span):
+        return [value.start, value.end] if value.region == "text" else [value.start, value.end, "title"]
+    raise NotImplementedError(type(value))
