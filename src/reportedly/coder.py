@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from msgspec.structs import replace
+
 from reportedly._version import __version__
 from reportedly.article import Article
+from reportedly.errors import LanguageError, TooLongError
+from reportedly.language.detect import language_of
 from reportedly.record import Argument, ArticleHead, Event, MadeWith, Record, Statement
 from reportedly.steps.anchors import Anchor, anchor
 from reportedly.steps.cast import ActorMention, Cast
@@ -30,6 +34,8 @@ class Coder:
         statements: ``thorough`` finds more statements, ``careful`` errs less.
         times: how relative dates are read: against publication (``news``), the last date told (``narrative``), or
             as each sentence does (``auto``).
+        language: ``en`` turns away an article that is surely in another language, ``any`` codes it all the same.
+        max_chars: longest text of an article, in code points.
 
     Raises:
         ModelError: the model isn't installed or lacks a part.
@@ -46,7 +52,11 @@ class Coder:
         model: str = DEFAULT_MODEL,
         statements: Literal["thorough", "careful"] = "thorough",
         times: Literal["news", "narrative", "auto"] = "auto",
+        language: Literal["en", "any"] = "en",
+        max_chars: int = 5_000_000,
     ) -> None:
+        self._language = language
+        self._max_chars = max_chars
         self._parser = load_parser(model)
         self._statements = statements
         self._times = times
@@ -54,13 +64,37 @@ class Coder:
             coder=__version__, codebook="plover", registry="default", model=f"{model}-{self._parser.version}"
         )
 
+    def check(self, article: Article) -> Article:
+        """The article with its language, if it can be coded.
+
+        Raises:
+            TooLongError: the text is longer than ``max_chars``.
+            LanguageError: it isn't English, and ``language`` isn't ``any``.
+        """
+        if len(article.text) > self._max_chars:
+            raise TooLongError(
+                f"the text has {len(article.text):,} characters, the limit is {self._max_chars:,}",
+                do="split it, or raise the limit with --max-chars",
+            )
+        language = article.language or language_of(article.text or article.title or "")
+        if self._language != "any" and language and language.lower().split("-")[0] not in {"en", "eng"}:
+            raise LanguageError(
+                f"the article is in {language!r}, only English is read",
+                do="leave it out, or code it all the same with --language any",
+            )
+        return article if article.language == language else replace(article, language=language)
+
     def code(self, article: Article) -> Record:
         """The record of one article."""
         return next(self.code_many([article]))
 
     def code_many(self, articles: Iterable[Article]) -> Iterator[Record]:
-        """The records of many articles, parsed in shared batches; order is kept."""
-        for parsed in self._parser.parse_many(articles):
+        """The records of many articles, parsed in shared batches; order is kept.
+
+        Raises:
+            TooLongError, LanguageError: an article that `check` turns away.
+        """
+        for parsed in self._parser.parse_many(map(self.check, articles)):
             yield self._code(parsed)
 
     def _code(self, parsed: ParsedArticle) -> Record:
@@ -87,7 +121,7 @@ class Coder:
                 published=article.published,
                 outlet=article.outlet,
                 url=article.url,
-                language=article.language or "en",
+                language=article.language,
                 text=article.text,
             ),
             actors=cast.actors,
