@@ -1,1 +1,79 @@
-"""The command line: one file a command."""
+"""The command line: one file a command, loaded only when it is used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from reportedly._version import __version__
+from reportedly.errors import ReportedlyError
+
+__all__ = ["command_names", "main", "reportedly"]
+
+#: Command -> its module here (whose ``command`` is the Click object) and its line in the help.
+_COMMANDS: dict[str, tuple[str, str]] = {
+    "code": ("code", "Code articles: one record a line."),
+    "times": ("times", "Show the time expressions of a text and what they stand for."),
+    "places": ("places", "Show the places of a text and where on earth they are."),
+    "codebook": ("codebook", "Show, check and test the rules of the codebook."),
+    "registry": ("registry", "Look up, check and import actors."),
+    "schema": ("schema", "Print the record's JSON Schema."),
+}
+
+
+def command_names() -> tuple[str, ...]:
+    """The commands, in the order of the help."""
+    return tuple(_COMMANDS)
+
+
+class _Commands(click.Group):
+    """Lists commands from the table above, so that the help needs none of their modules."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"reportedly.cli.{_COMMANDS[cmd_name][0]}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reportedly")
+def reportedly() -> None:
+    """Who did what to whom, when and where, and according to whom: from news articles to sourced records.
+
+    \b
+    Example:
+      reportedly code article.txt --published 2024-03-12 > records.jsonl
+    """
+
+
+def main() -> None:
+    """Run the command line; exit with 0, 1 (something could not be done) or 2 (wrong usage)."""
+    try:
+        status = reportedly.main(standalone_mode=False, prog_name="reportedly")
+        sys.stdout.flush()
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except ReportedlyError as error:
+        print(f"reportedly: {error}", file=sys.stderr)
+        sys.exit(1)
+    except (KeyboardInterrupt, click.Abort):
+        # By convention 128 + SIGINT.
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader has gone (`| head`): nothing more to say, and nothing for Python to say at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

@@ -1,0 +1,69 @@
+"""Options that several commands share: how articles are read, and with what they are coded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from reportedly.errors import DateError
+
+__all__ = ["article_options", "coder_options", "coder_options_of"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class _Published(click.ParamType[str]):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from reportedly.article import parse_published
+
+        try:
+            parse_published(value)
+        except DateError as error:
+            self.fail(f"{error.what}; {error.do}", param, ctx)
+        return str(value)
+
+
+def article_options(command: _Command) -> _Command:
+    """``--published``, ``--outlet``, ``--as``."""
+    from reportedly.sources.kinds import KINDS
+
+    for option in (
+        click.option("--as", "as_kind", type=click.Choice(list(KINDS)),
+                     help="What the input is; else the ending of its name tells."),
+        click.option("--outlet", metavar="NAME", help="Who published it, where the input doesn't say."),
+        click.option("--published", type=_Published(), metavar="DATE",
+                     help="When it was published (2024-03-12), where the input doesn't say. Without it \"on Monday\" "
+                          "stays unresolved."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def coder_options(command: _Command) -> _Command:
+    """What `Coder` takes: ``--model``, ``--codebook``, ``--registry``, ``--statements``, ``--times`` and the limits."""
+    for option in (
+        click.option("--language", type=click.Choice(["en", "any"]), default="en", show_default=True,
+                     help="any: code an article in another language all the same."),
+        click.option("--max-chars", type=click.IntRange(1), default=5_000_000, show_default=True, metavar="N",
+                     help="Longest text of an article, in characters."),
+        click.option("--times", type=click.Choice(["news", "narrative", "auto"]), default="auto", show_default=True,
+                     help="What relative dates count from: publication, the last date told, or as each sentence does."),
+        click.option("--statements", type=click.Choice(["thorough", "careful"]), default="thorough",
+                     show_default=True, help="thorough finds more statements, careful errs less."),
+        click.option("--registry", metavar="FILE", help="Another list of actors."),
+        click.option("--codebook", metavar="FOLDER", help="Another codebook."),
+        click.option("--model", metavar="NAME",
+                     help="Another installed spaCy English model with parser and NER."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def coder_options_of(given: dict[str, str | int | None]) -> dict[str, str | int | None]:
+    """The coder's options of a command's parameters; None where the coder's own default holds."""
+    names = ("model", "codebook", "registry", "statements", "times", "max_chars", "language")
+    return {name: given[name] for name in names}

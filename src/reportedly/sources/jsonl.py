@@ -1,0 +1,111 @@
+"""JSON Lines: one object a line with ``text`` and, where known, id, title, published, outlet, url, language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from reportedly.article import Article
+from reportedly.errors import ArticleError, ReportedlyError, SourceError, TooLongError
+from reportedly.sources.kinds import Found
+from reportedly.sources.text import decode
+
+__all__ = ["article_of", "lines_of", "read"]
+
+_FIELDS = ("title", "published", "outlet", "url", "language", "id")
+#: A character is at most this many bytes in JSON: two \\uXXXX escapes.
+_WIDEST = 12
+_HEAD = 65_536
+_TYPES = {
+    list: "an array",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "a boolean",
+    type(None): "null",
+}
+
+
+def read(stream: BinaryIO, *, name: str, max_chars: int) -> Iterator[Found]:
+    """An article for each line; blank lines are skipped."""
+    empty = True
+    for number, line in lines_of(stream, most=_WIDEST * max_chars + _HEAD):
+        where = f"{name}:{number}"
+        if line is None:
+            empty = False
+            error = TooLongError(
+                f"the line is longer than {_WIDEST * max_chars + _HEAD:,} bytes",
+                where=where,
+                do="split it, or raise the limit with --max-chars",
+            )
+            yield where, error
+        elif line.strip():
+            empty = False
+            try:
+                yield where, article_of(line, where=where, max_chars=max_chars)
+            except ReportedlyError as fault:
+                yield where, fault
+    if empty:
+        yield (
+            name,
+            SourceError("the file is empty", where=name, do="give it a line an article, or leave it out"),
+        )
+
+
+def lines_of(stream: BinaryIO, *, most: int) -> Iterator[tuple[int, bytes | None]]:
+    """The stream's lines with their numbers from 1; None for one of more than ``most`` bytes, which is never held whole."""
+    number = 0
+    while line := stream.readline(most + 1):
+        number += 1
+        if len(line) <= most or line.endswith(b"\n"):
+            yield number, line
+            continue
+        while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
+            pass
+        yield number, None
+
+
+def article_of(line: bytes, *, where: str, max_chars: int) -> Article:
+    """One line's article.
+
+    Raises:
+        SourceError: no UTF-8, no JSON, or no object.
+        ArticleError: no ``text``, or a field of the wrong type.
+        DateError: ``published`` is no date.
+        TooLongError: the text has more than ``max_chars`` code points.
+    """
+    text = decode(line, name=where) if b"\x00" in line or not line.isascii() else line.decode("ascii")
+    try:
+        value: Any = msgspec.json.decode(text.strip())
+    except msgspec.DecodeError as error:
+        raise SourceError(
+            f"no JSON ({str(error).removeprefix('JSON is malformed: ')})",
+            where=where,
+            do="write one object a line",
+        ) from None
+    if not isinstance(value, dict):
+        raise SourceError(f"{_TYPES[type(value)]}, no object", where=where, do="write one object a line")
+    if not isinstance(value.get("text"), str):
+        raise ArticleError("the object lacks `text`, a string", where=where, do='write {"text": "…"}')
+    if len(value["text"]) > max_chars:
+        raise TooLongError(
+            f"the text has {len(value['text']):,} characters, the limit is {max_chars:,}",
+            where=where,
+            do="split it, or raise the limit with --max-chars",
+        )
+    given: dict[str, str | None] = {}
+    for field in _FIELDS:
+        content = value.get(field)
+        if field == "id" and isinstance(content, int) and not isinstance(content, bool):
+            content = str(content)
+        if content is not None and not isinstance(content, str):
+            raise ArticleError(
+                f"`{field}` is {_TYPES.get(type(content), 'an object')}, no string", where=where
+            )
+        given[field] = content or None
+    try:
+        return Article(text=value["text"], **given)
+    except ReportedlyError as error:
+        raise type(error)(error.what, where=f"{where}, `{error.where}`", do=error.do) from None

@@ -1,0 +1,71 @@
+"""The table of kinds: which name endings a kind has, and which module reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import BinaryIO, Protocol, cast
+
+from reportedly.article import Article
+from reportedly.errors import ReportedlyError
+
+__all__ = ["KINDS", "Kind", "Reader", "kind_of", "reader_of"]
+
+#: What a reader yields: where it was found (``news.jsonl:12``), and the article or why there is none.
+Found = tuple[str, Article | ReportedlyError]
+
+
+class Reader(Protocol):
+    """What each kind's module offers as ``read``."""
+
+    def __call__(self, stream: BinaryIO, *, name: str, max_chars: int) -> Iterator[Found]:
+        """The articles of one open file, in their order.
+
+        Args:
+            stream: the bytes; a pipe's can't be rewound.
+            name: how messages call the file.
+            max_chars: longest text of an article, in code points; what is surely longer need not be read.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of input.
+
+    Args:
+        name: as ``--as`` takes it.
+        endings: of file names, in lower case, with the dot.
+        module: below ``reportedly.sources``.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    module: str
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("text", (".txt", ".text", ".md"), "text"),
+        Kind("html", (".html", ".htm", ".xhtml"), "html"),
+        Kind("jsonl", (".jsonl", ".ndjson", ".json"), "jsonl"),
+    )
+}
+
+
+def kind_of(name: str) -> Kind | None:
+    """The kind that a file's name tells, or None.
+
+    >>> kind_of("News/2024.JSONL").name
+    'jsonl'
+    """
+    lower = PurePath(name).name.lower()
+    fitting = [(len(e), kind) for kind in KINDS.values() for e in kind.endings if lower.endswith(e)]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def reader_of(kind: Kind) -> Reader:
+    """The kind's reader; its module is loaded now, not before."""
+    return cast(Reader, import_module(f"reportedly.sources.{kind.module}").read)

@@ -1,0 +1,133 @@
+"""From the names on a command line to articles, each with where it was found; what can't be read is told, not raised."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from msgspec.structs import replace
+
+from reportedly.article import Article
+from reportedly.errors import ReportedlyError, SourceError
+from reportedly.sources.kinds import KINDS, Kind, kind_of, reader_of
+
+__all__ = ["MAX_CHARS", "Item", "files_of", "read", "read_items"]
+
+MAX_CHARS = 5_000_000
+
+
+class Item(NamedTuple):
+    """What was found at one place of the input: an article, or the error that says why there is none.
+
+    ``where`` is the file and, where it holds several articles, the line: ``news.jsonl:12``.
+    """
+
+    where: str
+    article: Article | None
+    error: ReportedlyError | None
+
+
+def read(
+    input: str | Path,
+    *,
+    kind: str | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    max_chars: int = MAX_CHARS,
+) -> Iterator[Article | ReportedlyError]:
+    """The articles of a file, a folder or standard input (``-``); an error stands where one can't be read.
+
+    Args:
+        kind: a name in `KINDS`; else the file's ending tells.
+        published: date of articles that have none.
+        outlet: outlet of articles that have none.
+        max_chars: longest text of an article, in code points.
+
+    >>> from pathlib import Path
+    >>> _ = Path("short.txt").write_text("Norway sent aid.")
+    >>> [article.text for article in read("short.txt", published="2024-05-02")]
+    ['Norway sent aid.']
+    >>> Path("short.txt").unlink()
+    """
+    for item in read_items([input], kind=kind, published=published, outlet=outlet, max_chars=max_chars):
+        found = item.article or item.error
+        if found is not None:
+            yield found
+
+
+def read_items(
+    inputs: Iterable[str | Path],
+    *,
+    kind: str | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    max_chars: int = MAX_CHARS,
+) -> Iterator[Item]:
+    """Like `read`, for several inputs in their order, and with where each article was found."""
+    chosen = None if kind is None else KINDS[kind]
+    for input in inputs:
+        for path in files_of(input):
+            for item in _items(path, chosen, max_chars):
+                article = item.article
+                if article is not None and (
+                    (published and not article.published) or (outlet and not article.outlet)
+                ):
+                    given = replace(
+                        article, published=article.published or published, outlet=article.outlet or outlet
+                    )
+                    item = item._replace(article=given)
+                yield item
+
+
+def files_of(input: str | Path) -> Iterator[Path]:
+    """The file itself; the files of a folder and its subfolders whose kind is known, in the order of their names."""
+    path = Path(input)
+    if not path.is_dir():
+        yield path
+        return
+    for inner in sorted(path.rglob("*"), key=lambda p: p.parts):
+        if kind_of(inner.name) and inner.is_file() and not inner.name.startswith("."):
+            yield inner
+
+
+def _items(path: Path, kind: Kind | None, max_chars: int) -> Iterator[Item]:
+    standard_input = str(path) == "-"
+    name = "standard input" if standard_input else str(path)
+    try:
+        with closing(_standard_input() if standard_input else path.open("rb")) as stream:
+            chosen = kind or kind_of(path.name) or _kind_by_content(stream)
+            for where, found in reader_of(chosen)(stream, name=name, max_chars=max_chars):
+                if isinstance(found, ReportedlyError):
+                    yield Item(where, None, found)
+                else:
+                    yield Item(where, found, None)
+    except ReportedlyError as error:
+        yield Item(name, None, error)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        yield Item(
+            name,
+            None,
+            SourceError(f"can't be read ({reason})", where=name, do="check the name and its rights"),
+        )
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input, buffered, without closing it for others."""
+    return open(sys.stdin.fileno(), "rb", closefd=False)
+
+
+def _kind_by_content(stream: BinaryIO) -> Kind:
+    """JSON Lines begin with a brace, HTML with a bracket; everything else is text."""
+    peek = getattr(stream, "peek", None)
+    start: bytes = peek(512)[:512] if peek else b""
+    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"{"):
+        return KINDS["jsonl"]
+    lower = start.lower()
+    if lower.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--")):
+        return KINDS["html"]
+    return KINDS["text"]
