@@ -34,6 +34,7 @@ __all__ = [
     "Tense",
     "Time",
     "json_schema",
+    "span_to_json",
 ]
 
 SCHEMA = "reportedly/record/1"
@@ -310,7 +311,8 @@ class Record(Part, frozen=True, kw_only=True):
             raise RecordError(f"no record: {error}", where=where, do="see `reportedly schema`") from None
 
 
-def _span_to_json(value: object) -> list[int | str]:
+def span_to_json(value: object) -> list[int | str]:
+    """A span as it is written in JSON; msgspec's hook for what it doesn't know."""
     if isinstance(value, Span):
         return [value.start, value.end] if value.region == "text" else [value.start, value.end, "title"]
     raise NotImplementedError(type(value))
@@ -341,7 +343,7 @@ def _span_schema(kind: type) -> dict[str, Any]:
     }
 
 
-_encoder = msgspec.json.Encoder(enc_hook=_span_to_json)
+_encoder = msgspec.json.Encoder(enc_hook=span_to_json)
 _decoder = msgspec.json.Decoder(Record, dec_hook=_span_from_json)
 
 

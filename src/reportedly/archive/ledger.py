@@ -216,9 +216,12 @@ class Ledger:
             "SELECT id, segment FROM article WHERE current = 0 ORDER BY id, segment"
         ).fetchall()
 
-    def unfinished(self) -> list[str]:
-        """Segments that were begun and never committed."""
-        return [row[0] for row in self._db.execute("SELECT id FROM segment WHERE committed = 0 ORDER BY id")]
+    def segments(self, *, committed: bool = False) -> set[str]:
+        """The segments that were begun, or only those that were committed."""
+        return {
+            row[0]
+            for row in self._db.execute("SELECT id FROM segment WHERE committed >= ?", (int(committed),))
+        }
 
     def current(self) -> Iterator[tuple[str, str, str]]:
         """Id, segment and coding of each article that counts."""

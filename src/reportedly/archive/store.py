@@ -111,13 +111,12 @@ def read_into(
         if paths:
             listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
             connection.execute(
-                f'CREATE OR REPLACE TEMP VIEW "{prefix}{name}" AS SELECT * FROM read_parquet([{listed}])'
+                f'CREATE OR REPLACE VIEW "{prefix}{name}" AS SELECT * FROM read_parquet([{listed}])'
             )
         else:
-            connection.register(f"_empty_{prefix}{name}", SCHEMAS[name].empty_table())
-            connection.execute(
-                f'CREATE OR REPLACE TEMP VIEW "{prefix}{name}" AS SELECT * FROM "_empty_{prefix}{name}"'
-            )
+            connection.register("empty_now", SCHEMAS[name].empty_table())
+            connection.execute(f'CREATE OR REPLACE TABLE "{prefix}{name}" AS SELECT * FROM empty_now')
+            connection.unregister("empty_now")
     return versions
 
 

@@ -6,7 +6,6 @@ articles table holds the same pair: that row is written last and is the commit.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 import msgspec
 import pyarrow as pa
 
-from reportedly.record import Actor, Argument, Event, Record, Span, Statement
+from reportedly.record import Actor, Argument, Event, Record, Span, Statement, span_to_json
 
 __all__ = ["CHILDREN", "SCHEMAS", "event_day", "party", "rows_of"]
 
@@ -303,10 +302,4 @@ def _words(span: Span, record: Record) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(msgspec.to_builtins(value, enc_hook=_span), ensure_ascii=False, separators=(",", ":"))
-
-
-def _span(value: object) -> list[int | str]:
-    if isinstance(value, Span):
-        return [value.start, value.end] if value.region == "text" else [value.start, value.end, "title"]
-    raise NotImplementedError(type(value))
+    return msgspec.json.encode(value, enc_hook=span_to_json).decode()

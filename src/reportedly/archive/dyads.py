@@ -1,0 +1,95 @@
+"""Dyads: what passes between two actors by period, and the network of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from reportedly.archive.filters import Filter, where_pairs
+from reportedly.archive.snapshot import Snapshot
+
+__all__ = ["Period", "dyads", "network"]
+
+Period = Literal["day", "week", "month", "quarter", "year"]
+STATUSES = ("happened", "ongoing", "planned", "possible", "denied", "wanted")
+
+_FORMAT = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y", "week": "%G-W%V"}
+_TOOK_PLACE = "made IN ('happened', 'ongoing')"
+
+
+def _period(by: Period) -> str:
+    if by == "quarter":
+        return "year(day)::VARCHAR || '-Q' || quarter(day)::VARCHAR"
+    return f"strftime(day, '{_FORMAT[by]}')"
+
+
+def _is(side: str, who: str) -> tuple[str, list[object]]:
+    """The condition that a side of the pair is a country (by alpha-3), else a registry id or a name."""
+    if len(who) == 3 and who.isupper():
+        return f"{side} = ?", [who]
+    return f"({side}_registry = ? OR lower({side}_name) = lower(?))", [who, who]
+
+
+def dyads(
+    snapshot: Snapshot,
+    a: str,
+    b: str,
+    *,
+    by: Period = "month",
+    directed: bool = False,
+    keep: Filter | None = None,
+) -> Iterator[dict[str, Any]]:
+    """What passed between two actors, a row a period.
+
+    Args:
+        a: a country (alpha-3), a registry id or a name.
+        b: likewise.
+        directed: only what ``a`` did to ``b``; else both ways together.
+
+    An event with several sources or targets counts once for each pair that it holds. Events without any date count
+    in no period.
+    """
+    condition, values = where_pairs(keep or Filter())
+    (a_is, a_values), (b_is, b_values) = _is("a", a), _is("b", b)
+    both = f"({a_is} AND {b_is})"
+    pair_values = [*a_values, *b_values]
+    if not directed:
+        (a_back, a_back_values), (b_back, b_back_values) = _is("b", a), _is("a", b)
+        both = f"({both} OR ({a_back} AND {b_back}))"
+        pair_values += [*a_back_values, *b_back_values]
+    quads = ", ".join(f"count(*) FILTER (quad = {q} AND {_TOOK_PLACE}) AS quad_{q}" for q in (1, 2, 3, 4))
+    by_status = ", ".join(f"count(*) FILTER (status = '{s}') AS {s}" for s in STATUSES)
+    sql = (
+        f"SELECT {_period(by)} AS period, {quads}, {by_status}, count(*) AS events, "
+        f"round(avg(score) FILTER ({_TOOK_PLACE}), 4) AS score, "
+        "list(DISTINCT article || chr(31) || event) AS members "
+        f"FROM pairs WHERE {both} AND day IS NOT NULL AND {condition} GROUP BY 1 ORDER BY 1"
+    )
+    for row in snapshot.rows(sql, [*pair_values, *values]):
+        yield {
+            "a": a,
+            "b": b,
+            "directed": directed,
+            "period": row["period"],
+            **{f"quad_{q}": row[f"quad_{q}"] for q in (1, 2, 3, 4)},
+            "by_status": {s: row[s] for s in STATUSES if row[s]},
+            "events": row["events"],
+            "score": row["score"],
+            "members": row["members"],
+        }
+
+
+def network(
+    snapshot: Snapshot, *, by: Period = "year", keep: Filter | None = None, limit: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """The weighted edges between countries, a row a pair and period, the heaviest first in each period."""
+    condition, values = where_pairs(keep or Filter())
+    sql = (
+        f"SELECT least(a, b) AS a, greatest(a, b) AS b, {_period(by)} AS period, count(*) AS events, "
+        f"count(*) FILTER (quad IN (1, 2) AND {_TOOK_PLACE}) AS cooperation, "
+        f"count(*) FILTER (quad IN (3, 4) AND {_TOOK_PLACE}) AS conflict, "
+        f"round(avg(score) FILTER ({_TOOK_PLACE}), 4) AS score FROM pairs "
+        f"WHERE a IS NOT NULL AND b IS NOT NULL AND a <> b AND day IS NOT NULL AND {condition} "
+        f"GROUP BY 1, 2, 3 ORDER BY 3, 4 DESC, 1, 2 {f'LIMIT {int(limit)}' if limit is not None else ''}"
+    )
+    yield from snapshot.rows(sql, values)

@@ -1,0 +1,115 @@
+"""Finding: events and statements of an archive that pass a filter, as they stand in their records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from reportedly.archive.filters import Filter, where_events, where_statements
+from reportedly.archive.snapshot import Snapshot
+from reportedly.errors import ArchiveError
+from reportedly.record import Record
+
+__all__ = ["find_events", "find_statements", "record_of"]
+
+
+def find_events(
+    snapshot: Snapshot, keep: Filter | None = None, *, limit: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """Events as in the record, with ``article``, ``outlet``, ``published``, ``day``, ``dated_by`` and their parties.
+
+    The parties are there by name (``who``, ``whom``, ``voices``), since ids count inside one record only.
+    """
+    condition, values = where_events(keep or Filter())
+    sql = (
+        "SELECT json, article, event, outlet, published_on, day, dated_by, trigger, words, place, place_country, "
+        f"sources, targets, voices FROM events WHERE {condition} {_in_text(snapshot, keep)} "
+        f"ORDER BY day NULLS LAST, article, length(event), event {_limit(limit)}"
+    )
+    for row in snapshot.rows(sql, values):
+        event: dict[str, Any] = json.loads(row["json"])
+        yield event | {
+            "article": row["article"],
+            "event": row["event"],
+            "outlet": row["outlet"],
+            "published": _iso(row["published_on"]),
+            "day": _iso(row["day"]),
+            "dated_by": row["dated_by"],
+            "words": row["words"],
+            "trigger_words": row["trigger"],
+            "place_name": row["place"],
+            "place_country": row["place_country"],
+            "who": row["sources"],
+            "whom": row["targets"],
+            "voices": row["voices"],
+        }
+
+
+def find_statements(
+    snapshot: Snapshot, keep: Filter | None = None, *, limit: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """Statements as in the record, with ``article``, ``outlet``, ``published``, the speaker by name and the words said."""
+    condition, values = where_statements(keep or Filter())
+    sql = (
+        f"SELECT json, article, statement, outlet, published_on, speaker, words FROM statements WHERE {condition} "
+        f"{_in_text(snapshot, keep)} ORDER BY published_on NULLS LAST, article, length(statement), statement {_limit(limit)}"
+    )
+    for row in snapshot.rows(sql, values):
+        statement: dict[str, Any] = json.loads(row["json"])
+        yield statement | {
+            "article": row["article"],
+            "statement": row["statement"],
+            "outlet": row["outlet"],
+            "published": _iso(row["published_on"]),
+            "who": row["speaker"],
+            "words": row["words"],
+        }
+
+
+def record_of(snapshot: Snapshot, article: str) -> Record:
+    """The whole record of one article, put together from the tables.
+
+    Raises:
+        ArchiveError: the archive doesn't hold the article, or holds it as skipped.
+    """
+    heads = list(snapshot.rows("SELECT * FROM articles WHERE article = ?", [article]))
+    if not heads or heads[0]["status"] != "coded":
+        why = f"was skipped: {heads[0]['notes']}" if heads else "isn't there"
+        raise ArchiveError(f"the article {article!r} {why}", where=str(snapshot.layout.root))
+    head = heads[0]
+    parts: dict[str, list[Any]] = {}
+    for name, order in {
+        "actors": "length(actor), actor",
+        "times": "number",
+        "places": "number",
+        "statements": "length(statement), statement",
+        "events": "length(event), event",
+    }.items():
+        sql = f'SELECT json FROM "{name}" WHERE article = ? AND segment = ? ORDER BY {order}'
+        parts[name] = [json.loads(row["json"]) for row in snapshot.rows(sql, [article, head["segment"]])]
+    whole = {
+        "schema": "reportedly/record/1",
+        "id": article,
+        "article": {key: head[key] for key in ("title", "published", "outlet", "url", "language", "text")},
+        **parts,
+        "made_with": json.loads(head["made_with"]),
+        "notes": json.loads(head["notes"]) if head["notes"] else [],
+    }
+    return Record.from_json(json.dumps(whole), where=article)
+
+
+def _in_text(snapshot: Snapshot, keep: Filter | None) -> str:
+    if keep is None or not keep.text:
+        return ""
+    found = snapshot.ledger.matching(keep.text)
+    snapshot.given("matching", {"article": [f[0] for f in found], "segment": [f[1] for f in found]})
+    return "AND (article, segment) IN (SELECT (article, segment) FROM matching)"
+
+
+def _limit(limit: int | None) -> str:
+    return f"LIMIT {int(limit)}" if limit is not None else ""
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day is not None else None

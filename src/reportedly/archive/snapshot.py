@@ -1,0 +1,72 @@
+"""Snapshot: one moment of an archive, read through DuckDB. Writers go on meanwhile and are not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from reportedly.archive.layout import Layout
+from reportedly.archive.ledger import Ledger
+from reportedly.archive.store import read_into
+from reportedly.archive.tables import SCHEMAS
+
+__all__ = ["Snapshot"]
+
+
+class Snapshot:
+    """A connection with a view of each table that holds only what counts.
+
+    What doesn't: codings that a later one replaced, and segments that a writer began and never finished.
+    """
+
+    def __init__(self, layout: Layout, ledger: Ledger) -> None:
+        import duckdb
+
+        self.layout, self.ledger = layout, ledger
+        self._db = duckdb.connect()
+        # What counts is settled before the tables are read. A writer notes its segment before its first row, so a
+        # segment that turned up meanwhile is in the ledger by now, and is left out as a whole.
+        counting, stale = ledger.segments(committed=True), ledger.stale()
+        self.versions = read_into(self._db, layout, SCHEMAS, prefix="all_")
+        unfinished = sorted(ledger.segments() - counting)
+        conditions = []
+        if stale:
+            self.given("stale", {"article": [s[0] for s in stale], "segment": [s[1] for s in stale]})
+            conditions.append("(article, segment) NOT IN (SELECT (article, segment) FROM stale)")
+        if unfinished:
+            self.given("unfinished", {"segment": unfinished})
+            conditions.append("segment NOT IN (SELECT segment FROM unfinished)")
+        live = " AND ".join(conditions) or "TRUE"
+        for name in SCHEMAS:
+            self._db.execute(f'CREATE VIEW "{name}" AS SELECT * FROM "all_{name}" WHERE {live}')
+
+    def __enter__(self) -> Snapshot:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[dict[str, Any]]:
+        """The rows of a query, streamed, each a dict."""
+        found = self._db.cursor().execute(sql, list(values))
+        names = [column[0] for column in found.description or ()]
+        while batch := found.fetchmany(1024):
+            for row in batch:
+                yield dict(zip(names, row, strict=True))
+
+    def table(self, sql: str, values: Sequence[object] = ()) -> pa.Table:
+        """The result of a query as an Arrow table."""
+        return self._db.cursor().execute(sql, list(values)).to_arrow_table()
+
+    def given(self, name: str, columns: dict[str, Iterable[object]]) -> None:
+        """Put a small table beside the archive's, for a query to join with."""
+        given = pa.table({key: list(values) for key, values in columns.items()})
+        self._db.register("given_now", given)
+        self._db.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM given_now')
+        self._db.unregister("given_now")
