@@ -37,7 +37,7 @@ __all__ = [
     "span_to_json",
 ]
 
-SCHEMA = "reportedly/record/1"
+SCHEMA: Literal["reportedly/record/1"] = "reportedly/record/1"
 
 Status = Literal["happened", "ongoing", "planned", "possible", "denied", "wanted"]
 Polarity = Literal["positive", "negative"]

@@ -211,7 +211,7 @@ def _row(item: Coded, segment: str, coding: str, added: datetime, made_with: Mad
         "revision_of": prepared.revision_of,
         "made_with": msgspec.json.encode(made_with).decode(),
         "notes": item.skipped
-        or (json.dumps([note.text for note in notes], ensure_ascii=False) if notes else None),
+        or (msgspec.json.encode(notes, enc_hook=span_to_json).decode() if notes else None),
     }
 
 
