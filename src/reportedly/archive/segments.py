@@ -29,7 +29,7 @@ from reportedly.archive.store import append
 from reportedly.archive.tables import CHILDREN, rows_of
 from reportedly.article import Article
 from reportedly.errors import ReportedlyError
-from reportedly.record import MadeWith, Record
+from reportedly.record import MadeWith, Record, span_to_json
 
 if TYPE_CHECKING:
     from datetime import date
