@@ -1,0 +1,108 @@
+"""Archive: the folder that holds coded articles, and what can be asked of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reportedly.archive.adding import BATCH, Outcome, add_articles
+from reportedly.archive.dyads import Period, dyads, network
+from reportedly.archive.filters import Filter
+from reportedly.archive.finding import find_events, find_statements, record_of
+from reportedly.archive.layout import create_layout, open_layout
+from reportedly.archive.ledger import Ledger
+from reportedly.archive.snapshot import Snapshot
+from reportedly.article import Article
+from reportedly.record import Record
+
+if TYPE_CHECKING:
+    from reportedly.archive.segments import Coded, Codes, Prepared
+
+__all__ = ["Archive"]
+
+Row = dict[str, Any]
+
+
+class Archive:
+    """An open archive. Several processes may add to one and read it at the same time.
+
+    Args:
+        path: the folder.
+        create: make it where it isn't there.
+
+    Raises:
+        ArchiveError: there is none, it is of a newer format, or it can't be opened.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
+        self.layout = create_layout(path) if create else open_layout(path)
+        self.ledger = Ledger(self.layout.ledger)
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        """How many articles count."""
+        return self.ledger.count()
+
+    def close(self) -> None:
+        """Close the ledger."""
+        self.ledger.close()
+
+    def snapshot(self) -> Snapshot:
+        """The archive at this moment, for several questions in a row."""
+        return Snapshot(self.layout, self.ledger)
+
+    def add(
+        self,
+        articles: Iterable[Article],
+        *,
+        coder: Codes,
+        batch: int = BATCH,
+        code_batch: Callable[[Sequence[Prepared]], list[Coded]] | None = None,
+    ) -> Iterator[Outcome]:
+        """Code articles and keep them; an outcome for each, yielded once it is kept.
+
+        Raises:
+            ArchiveError: the archive can't be written.
+        """
+        return add_articles(
+            self.layout, self.ledger, articles, coder=coder, batch=batch, code_batch=code_batch
+        )
+
+    def record(self, article: str) -> Record:
+        """The record of one article.
+
+        Raises:
+            ArchiveError: the archive doesn't hold it.
+        """
+        with self.snapshot() as snapshot:
+            return record_of(snapshot, article)
+
+    def find(self, keep: Filter | None = None, *, limit: int | None = None) -> Iterator[Row]:
+        """Events that pass a filter."""
+        with self.snapshot() as snapshot:
+            yield from find_events(snapshot, keep, limit=limit)
+
+    def statements(self, keep: Filter | None = None, *, limit: int | None = None) -> Iterator[Row]:
+        """Statements that pass a filter."""
+        with self.snapshot() as snapshot:
+            yield from find_statements(snapshot, keep, limit=limit)
+
+    def dyads(
+        self, a: str, b: str, *, by: Period = "month", directed: bool = False, keep: Filter | None = None
+    ) -> Iterator[Row]:
+        """What passed between two actors, a row a period."""
+        with self.snapshot() as snapshot:
+            yield from dyads(snapshot, a, b, by=by, directed=directed, keep=keep)
+
+    def network(
+        self, *, by: Period = "year", keep: Filter | None = None, limit: int | None = None
+    ) -> Iterator[Row]:
+        """Weighted edges between countries, a row a pair and period."""
+        with self.snapshot() as snapshot:
+            yield from network(snapshot, by=by, keep=keep, limit=limit)
