@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.article import Article
 from reportedly.errors import ReportedlyError
 from reportedly.sources.reading import Item
 
 if TYPE_CHECKING:
     from reportedly.coder import Coder
 
-__all__ = ["Coded", "Options", "chunks", "code_chunk", "code_items", "make_coder"]
+__all__ = ["Chunk", "Coded", "Options", "chunks", "code_chunk", "code_items", "located", "make_coder"]
 
 #: Keyword options of `Coder`, plain values that another process can be given.
 Options = dict[str, str | int | None]
@@ -19,6 +20,11 @@ Options = dict[str, str | int | None]
 #: A chunk is coded in shared batches: so many articles or characters, whichever comes first.
 CHUNK_ARTICLES = 16
 CHUNK_CHARACTERS = 60_000
+
+
+#: Articles to be coded together, each with where it was found; a message stands for one that couldn't be read. Plain
+#: values that another process can be given.
+Chunk = list[tuple[str, Article | str]]
 
 
 class Coded(NamedTuple):
@@ -54,13 +60,16 @@ def code_items(items: Iterable[Item], *, options: Options, processes: int = 1) -
         yield from code_chunk(coder, chunk)
 
 
-def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+def chunks(items: Iterable[Item]) -> Iterator[Chunk]:
     """The items in chunks of about the same work."""
-    chunk: list[Item] = []
+    chunk: Chunk = []
     size = 0
-    for item in items:
-        chunk.append(item)
-        size += len(item.article.text) if item.article else 0
+    for where, article, error in items:
+        if article is not None:
+            chunk.append((where, article))
+            size += len(article.text)
+        elif error is not None:
+            chunk.append((where, located(error, where)))
         if len(chunk) >= CHUNK_ARTICLES or size >= CHUNK_CHARACTERS:
             yield chunk
             chunk, size = [], 0
@@ -68,44 +77,38 @@ def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield chunk
 
 
-def code_chunk(coder: Coder, chunk: list[Item]) -> list[Coded]:
+def code_chunk(coder: Coder, chunk: Chunk) -> list[Coded]:
     """One chunk's records and errors. An article that makes the coder fail is found by coding each alone."""
-    checked: list[Item] = []
-    for item in chunk:
-        if item.article is None:
-            checked.append(item)
-            continue
-        try:
-            checked.append(item._replace(article=coder.check(item.article)))
-        except ReportedlyError as error:
-            checked.append(Item(item.where, None, error))
-    articles = [item.article for item in checked if item.article is not None]
+    checked: Chunk = []
+    for where, found in chunk:
+        if isinstance(found, Article):
+            try:
+                found = coder.check(found)
+            except ReportedlyError as error:
+                found = located(error, where)
+        checked.append((where, found))
     try:
-        lines = iter([record.to_json() for record in coder.code_many(articles)])
+        lines = iter([r.to_json() for r in coder.code_many(a for _, a in checked if isinstance(a, Article))])
     except Exception:
-        return [_code_alone(coder, item) for item in checked]
+        return [_code_alone(coder, where, found) for where, found in checked]
     return [
-        Coded(item.where, next(lines), None) if item.article is not None else _failed(item)
-        for item in checked
+        Coded(where, next(lines), None) if isinstance(found, Article) else Coded(where, None, found)
+        for where, found in checked
     ]
 
 
-def _code_alone(coder: Coder, item: Item) -> Coded:
-    if item.article is None:
-        return _failed(item)
+def _code_alone(coder: Coder, where: str, found: Article | str) -> Coded:
+    if isinstance(found, str):
+        return Coded(where, None, found)
     try:
-        return Coded(item.where, coder.code(item.article).to_json(), None)
+        return Coded(where, coder.code(found).to_json(), None)
     except Exception as error:
         what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         return Coded(
-            item.where,
-            None,
-            f"R000 {item.where}: the coder failed on this article ({what}); please report it",
+            where, None, f"R000 {where}: the coder failed on this article ({what}); please report it"
         )
 
 
-def _failed(item: Item) -> Coded:
-    error = item.error
-    assert error is not None
-    located = error if error.where else type(error)(error.what, where=item.where, do=error.do)
-    return Coded(item.where, None, str(located))
+def located(error: ReportedlyError, where: str) -> str:
+    """The error's message, with where it was found if it doesn't say so itself."""
+    return str(error if error.where else type(error)(error.what, where=where, do=error.do))

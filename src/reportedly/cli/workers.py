@@ -13,9 +13,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-from reportedly.cli.coding import Coded, Options
+from reportedly.cli.coding import Chunk, Coded, Options
 from reportedly.errors import ReportedlyError
-from reportedly.sources.reading import Item
 
 __all__ = ["code_in_processes"]
 
@@ -28,7 +27,7 @@ class _Task:
     """A chunk with its number; ``alone`` where it is an article that a worker may have crashed on."""
 
     number: int
-    items: list[Item]
+    items: Chunk
     alone: bool = False
     part: int = 0
 
@@ -63,7 +62,7 @@ class _Pool:
             worker.process.join()
 
 
-def code_in_processes(chunks: Iterator[list[Item]], *, options: Options, processes: int) -> Iterator[Coded]:
+def code_in_processes(chunks: Iterator[Chunk], *, options: Options, processes: int) -> Iterator[Coded]:
     """The chunks' records in the chunks' order.
 
     A worker that dies takes its chunk with it: each of the chunk's articles is then coded alone, and one that kills a
@@ -112,8 +111,9 @@ def code_in_processes(chunks: Iterator[list[Item]], *, options: Options, process
                     pool.workers.remove(worker)
                     _after_crash(worker, task, done, waiting)
                     continue
-                if isinstance(answer, ReportedlyError):
-                    raise answer
+                if isinstance(answer, tuple):
+                    kind, what, where, do = answer
+                    raise kind(what, where=where, do=do)
                 done[task.number][task.part] = answer
     finally:
         pool.stop()
@@ -135,11 +135,11 @@ def _after_crash(
     name = f"worker {worker.process.pid}"
     how = _how_it_ended(worker.process.exitcode)
     if task.alone:
-        where = task.items[0].where
+        where = task.items[0][0]
         message = f"R000 {where}: {name} {how} on this article, twice; it is left out, please report it"
         done[task.number][task.part] = [Coded(where, None, message)]
         return
-    first, last = task.items[0].where, task.items[-1].where
+    first, last = task.items[0][0], task.items[-1][0]
     print(
         f"reportedly: {name} {how} between {first} and {last}; these articles are tried again, each alone",
         file=sys.stderr,
@@ -168,11 +168,12 @@ def _work(pipe: Connection, options: Options) -> None:
     except ReportedlyError as error:
         with contextlib.suppress(OSError, EOFError):
             pipe.recv()
-            pipe.send(error)
+            # In parts: an exception with keyword arguments doesn't survive pickling.
+            pipe.send((type(error), error.what, error.where, error.do))
         return
     while True:
         try:
-            chunk: list[Item] = pipe.recv()
+            chunk: Chunk = pipe.recv()
             pipe.send(code_chunk(coder, chunk))
         except (EOFError, OSError):
             return
