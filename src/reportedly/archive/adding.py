@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Literal
 
 from reportedly.archive.layout import Layout
 from reportedly.archive.ledger import Ledger
-from reportedly.archive.segments import Coded, Codes, Prepared, code, coding_key, prepare, write
+from reportedly.archive.segments import Coded, LookUp, Prepared, coding_key, write
 from reportedly.article import Article
+from reportedly.record import MadeWith
 
 __all__ = ["BATCH", "Outcome", "add_articles"]
 
@@ -32,35 +33,50 @@ def add_articles(
     ledger: Ledger,
     articles: Iterable[Article],
     *,
-    coder: Codes,
+    made_with: MadeWith,
+    code_stream: Callable[[Iterator[Prepared]], Iterator[Coded]],
     batch: int = BATCH,
-    code_batch: Callable[[Sequence[Prepared]], list[Coded]] | None = None,
 ) -> Iterator[Outcome]:
     """Add articles; once an article's outcome is yielded, it is kept whatever happens.
 
     Args:
         articles: what to add, in order.
-        coder: codes them, and says what it is.
+        made_with: what codes them.
+        code_stream: codes what it is given, in order, here or in other processes.
         batch: articles a segment.
-        code_batch: codes a batch elsewhere (other processes); default: here.
 
     Raises:
         ArchiveError: the archive can't be written.
     """
-    coding = coding_key(coder.made_with)
-    remaining = iter(articles)
-    while chunk := list(islice(remaining, batch)):
-        looked_up = list(prepare(chunk, ledger, coding=coding))
-        new = [item for item in looked_up if isinstance(item, Prepared)]
-        coded = (code_batch(new) if code_batch else code(new, coder)) if new else []
-        if coded:
-            write(layout, ledger, coded, made_with=coder.made_with)
-        outcomes = iter(coded)
-        for item in looked_up:
+    look_up = LookUp(ledger, coding=coding_key(made_with))
+    order: deque[Prepared | str] = deque()
+    waiting: list[Coded] = []
+
+    def new() -> Iterator[Prepared]:
+        for article in articles:
+            item = look_up.prepare(article)
+            order.append(item)
             if isinstance(item, Prepared):
-                yield _outcome(next(outcomes))
-            else:
-                yield Outcome(id=item, outcome="known")
+                yield item
+
+    def keep() -> Iterator[Outcome]:
+        write(layout, ledger, waiting, made_with=made_with)
+        look_up.arrived(coded.prepared for coded in waiting)
+        for coded in waiting:
+            while isinstance(known := order.popleft(), str):
+                yield Outcome(id=known, outcome="known")
+            yield _outcome(coded)
+        waiting.clear()
+
+    for coded in code_stream(new()):
+        waiting.append(coded)
+        if len(waiting) >= batch:
+            yield from keep()
+    if waiting:
+        yield from keep()
+    for known in order:
+        assert isinstance(known, str)
+        yield Outcome(id=known, outcome="known")
 
 
 def _outcome(coded: Coded) -> Outcome:

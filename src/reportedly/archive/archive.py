@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from reportedly.archive.adding import BATCH, Outcome, add_articles
 from reportedly.archive.dyads import Period, dyads, network
@@ -12,12 +12,10 @@ from reportedly.archive.filters import Filter
 from reportedly.archive.finding import find_events, find_statements, record_of
 from reportedly.archive.layout import create_layout, open_layout
 from reportedly.archive.ledger import Ledger
+from reportedly.archive.segments import Coded, Codes, Prepared, code
 from reportedly.archive.snapshot import Snapshot
 from reportedly.article import Article
 from reportedly.record import Record
-
-if TYPE_CHECKING:
-    from reportedly.archive.segments import Coded, Codes, Prepared
 
 __all__ = ["Archive"]
 
@@ -63,15 +61,26 @@ class Archive:
         *,
         coder: Codes,
         batch: int = BATCH,
-        code_batch: Callable[[Sequence[Prepared]], list[Coded]] | None = None,
+        code_stream: Callable[[Iterator[Prepared]], Iterator[Coded]] | None = None,
     ) -> Iterator[Outcome]:
         """Code articles and keep them; an outcome for each, yielded once it is kept.
+
+        Args:
+            articles: what to add.
+            coder: codes them.
+            batch: articles written together.
+            code_stream: codes them elsewhere (other processes) with the same coder; default: here.
 
         Raises:
             ArchiveError: the archive can't be written.
         """
         return add_articles(
-            self.layout, self.ledger, articles, coder=coder, batch=batch, code_batch=code_batch
+            self.layout,
+            self.ledger,
+            articles,
+            made_with=coder.made_with,
+            code_stream=code_stream or (lambda prepared: code(prepared, coder)),
+            batch=batch,
         )
 
     def record(self, article: str) -> Record:

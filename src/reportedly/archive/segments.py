@@ -1,15 +1,17 @@
 """Segments: a batch of articles coded and written as one. Whole or not at all, and once however often it is tried.
 
-`prepare` looks the articles up, `code` is a pure function of what it is given (so that it can run in any process),
+`LookUp` says what is new, `code` is a pure function of what it is given (so that it can run in any process),
 `write` puts the rows into the tables: the children first, the articles last, then the ledger.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -34,7 +36,7 @@ from reportedly.record import MadeWith, Record, span_to_json
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Coded", "Codes", "Prepared", "code", "coding_key", "prepare", "write"]
+__all__ = ["Coded", "Codes", "LookUp", "Prepared", "code", "coding_key", "write"]
 
 
 class Codes(Protocol):
@@ -42,8 +44,11 @@ class Codes(Protocol):
 
     made_with: MadeWith
 
-    def code(self, article: Article) -> Record:
-        """The record of one article."""
+    def check(self, article: Article) -> Article:
+        """The article, if it can be coded; else raises a `ReportedlyError`."""
+
+    def code_many(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """The records of many articles, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,90 +74,94 @@ class Coded:
     skipped: str | None = None
 
 
-@dataclass
-class _Batch:
-    """The articles of a batch that is being prepared: they can be copies of one another, too."""
-
-    ids: set[tuple[str, str]] = field(default_factory=set)
-    by_hash: dict[str, str] = field(default_factory=dict)
-    by_band: dict[int, list[int]] = field(default_factory=dict)
-    taken: list[tuple[Prepared, list[str]]] = field(default_factory=list)
-
-
 def coding_key(made_with: MadeWith) -> str:
     """What tells one coding from another: the versions and options that made it."""
     return hashlib.sha256(msgspec.json.encode(made_with)).hexdigest()[:16]
 
 
-def prepare(articles: Iterable[Article], ledger: Ledger, *, coding: str) -> Iterator[Prepared | str]:
-    """Look articles up, in order: what is to be coded, or the id of what is there already."""
-    batch = _Batch()
-    for article in articles:
+class LookUp:
+    """Looks articles up before they are coded, in the ledger and among those that are on their way into it.
+
+    Args:
+        coding: the key of the coding that is to be made.
+    """
+
+    def __init__(self, ledger: Ledger, *, coding: str) -> None:
+        self._ledger, self._coding = ledger, coding
+        self._on_their_way: dict[tuple[str, str], tuple[Prepared, list[str]]] = {}
+        self._by_band: defaultdict[int, dict[tuple[str, str], None]] = defaultdict(dict)
+
+    def prepare(self, article: Article) -> Prepared | str:
+        """The article as it is to be coded and kept, or its id where that is done already."""
         id = article.identity()
         hashed = text_hash(article.title, article.text)
-        if (id, hashed) in batch.ids or ledger.known(id, coding, hashed):
-            yield id
-            continue
-        batch.ids.add((id, hashed))
-        yield _prepare(article, id, hashed, ledger, batch)
-
-
-def _prepare(article: Article, id: str, hashed: str, ledger: Ledger, batch: _Batch) -> Prepared:
-    url = canonical_url(article.url)
-    parts = shingles(article.text)
-    prepared = Prepared(
-        article=article,
-        id=id,
-        canonical_url=url,
-        text_hash=hashed,
-        bands=tuple(bands_of(parts)),
-        credit=wire_credit(article.text),
-        copy_of=None,
-        revision_of=ledger.earlier(id, url, hashed),
-    )
-    if prepared.revision_of is None:
-        original = (
-            batch.by_hash.get(hashed) or ledger.same_text(id, hashed) or _near(prepared, parts, ledger, batch)
-        )
-        prepared = replace(prepared, copy_of=original if original != id else None)
-    batch.by_hash.setdefault(hashed, prepared.copy_of or id)
-    for key in prepared.bands:
-        batch.by_band.setdefault(key, []).append(len(batch.taken))
-    batch.taken.append((prepared, parts))
-    return prepared
-
-
-def _near(prepared: Prepared, parts: list[str], ledger: Ledger, batch: _Batch) -> str | None:
-    """The id of the article that this one is a near-equal copy of, the earliest first."""
-    day = prepared.article.published_on
-    for id, text in ledger.near(prepared.id, prepared.bands, day.isoformat() if day else None):
-        if is_copy(parts, shingles(text)):
+        if (id, hashed) in self._on_their_way or self._ledger.known(id, self._coding, hashed):
             return id
-    for at in sorted({at for key in prepared.bands for at in batch.by_band.get(key, ())}):
-        other, other_parts = batch.taken[at]
-        if (
-            other.id != prepared.id
-            and _within(day, other.article.published_on)
-            and is_copy(parts, other_parts)
-        ):
-            return other.copy_of or other.id
-    return None
+        url = canonical_url(article.url)
+        parts = shingles(article.text)
+        prepared = Prepared(
+            article=article,
+            id=id,
+            canonical_url=url,
+            text_hash=hashed,
+            bands=tuple(bands_of(parts)),
+            credit=wire_credit(article.text),
+            copy_of=None,
+            revision_of=self._ledger.earlier(id, url, hashed),
+        )
+        if prepared.revision_of is None:
+            prepared = replace(prepared, copy_of=self._original(prepared, parts))
+        self._on_their_way[id, hashed] = prepared, parts
+        for key in prepared.bands:
+            self._by_band[key][id, hashed] = None
+        return prepared
+
+    def arrived(self, prepared: Iterable[Prepared]) -> None:
+        """Leave out what the ledger holds by now."""
+        for item in prepared:
+            key = item.id, item.text_hash
+            self._on_their_way.pop(key, None)
+            for band in item.bands:
+                self._by_band[band].pop(key, None)
+                if not self._by_band[band]:
+                    del self._by_band[band]
+
+    def _original(self, prepared: Prepared, parts: list[str]) -> str | None:
+        """The id of the article that this one is a copy of, the earliest first."""
+        original = self._ledger.same_text(prepared.id, prepared.text_hash)
+        if original:
+            return original
+        day = prepared.article.published_on
+        for id, text in self._ledger.near(prepared.id, prepared.bands, day.isoformat() if day else None):
+            if id != prepared.id and is_copy(parts, shingles(text)):
+                return id
+        near = {key for band in prepared.bands for key in self._by_band.get(band, ())}
+        for key, (other, other_parts) in self._on_their_way.items():
+            same = other.text_hash == prepared.text_hash or (
+                key in near and _within(day, other.article.published_on) and is_copy(parts, other_parts)
+            )
+            if same and other.id != prepared.id:
+                return other.copy_of or other.id
+        return None
 
 
 def _within(one: date | None, other: date | None) -> bool:
     return one is None or other is None or abs((one - other).days) <= WITHIN_DAYS
 
 
-def code(prepared: Sequence[Prepared], coder: Codes) -> list[Coded]:
-    """Code a batch; an article that the coder refuses (language, length) is kept with the reason."""
-    coded = []
-    for item in prepared:
-        try:
-            record = coder.code(item.article)
-            coded.append(Coded(prepared=item, record=msgspec.structs.replace(record, id=item.id)))
-        except ReportedlyError as error:
-            coded.append(Coded(prepared=item, record=None, skipped=f"{error.code} {error.what}"))
-    return coded
+def code(prepared: Iterable[Prepared], coder: Codes, *, together: int = 16) -> Iterator[Coded]:
+    """Code articles in their order; one that the coder refuses (language, length) is kept with the reason."""
+    remaining = iter(prepared)
+    while chunk := list(islice(remaining, together)):
+        checked: list[Prepared | Coded] = []
+        for item in chunk:
+            try:
+                checked.append(replace(item, article=coder.check(item.article)))
+            except ReportedlyError as error:
+                checked.append(Coded(prepared=item, record=None, skipped=f"{error.code} {error.what}"))
+        records = coder.code_many([item.article for item in checked if isinstance(item, Prepared)])
+        for one in checked:
+            yield one if isinstance(one, Coded) else Coded(prepared=one, record=next(records))
 
 
 def segment_id(coded: Sequence[Coded], coding: str) -> str:
