@@ -16,6 +16,10 @@ __all__ = ["command_names", "main", "reportedly"]
 #: Command -> its module here (whose ``command`` is the Click object) and its line in the help.
 _COMMANDS: dict[str, tuple[str, str]] = {
     "code": ("code", "Code articles: one record a line."),
+    "add": ("add", "Add articles to an archive."),
+    "find": ("find", "Find events and statements in an archive."),
+    "dyads": ("dyads", "Count what passes between two actors, by period."),
+    "network": ("network", "List who dealt with whom, by period."),
     "times": ("times", "Show the time expressions of a text and what they stand for."),
     "places": ("places", "Show the places of a text and where on earth they are."),
     "codebook": ("codebook", "Show, check and test the rules of the codebook."),

@@ -1,0 +1,117 @@
+"""`reportedly add`: articles into an archive."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.cli.coding import Options, code_items, make_coder
+from reportedly.cli.options import article_options, coder_options, coder_options_of
+
+if TYPE_CHECKING:
+    from reportedly.archive.segments import Coded, Prepared
+    from reportedly.article import Article
+    from reportedly.sources.reading import Item
+
+
+@click.command("add")
+@click.argument("archive", metavar="ARCHIVE")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@article_options
+@click.option("-j", "--processes", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
+              help="Code in N processes.")  # fmt: skip
+@click.option("--batch", type=click.IntRange(1), default=128, show_default=True, metavar="N",
+              help="Articles written together; what is written stays, whatever happens.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@coder_options
+def command(
+    archive: str,
+    inputs: tuple[str, ...],
+    as_kind: str | None,
+    published: str | None,
+    outlet: str | None,
+    processes: int,
+    batch: int,
+    quiet: bool,
+    **coder: str | int | None,
+) -> None:
+    """Add articles to an archive, which is made where it isn't there.
+
+    An article that is there already changes nothing, so a run that was broken off is simply run again. Copies are
+    kept and linked. What isn't English is kept as skipped.
+
+    \b
+    Example:
+      reportedly add desk examples/
+      zcat news.jsonl.gz | reportedly add desk - --as jsonl -j 2
+
+    Exit status: 0 all read, 1 some input could not be, 2 wrong usage.
+    """
+    from reportedly.archive import Archive
+    from reportedly.cli.tally import followed_tally
+    from reportedly.sources.reading import read_items
+
+    max_chars = coder["max_chars"]
+    assert isinstance(max_chars, int)
+    options = coder_options_of(coder)
+    counts: Counter[str] = Counter()
+
+    def articles() -> Iterator[Article]:
+        items = read_items(inputs, kind=as_kind, published=published, outlet=outlet, max_chars=max_chars)
+        for item in items:
+            if item.article is not None:
+                yield item.article
+            elif item.error is not None:
+                counts["unreadable"] += 1
+                print(f"reportedly: {_located(item)}", file=sys.stderr, flush=True)
+
+    with Archive(archive, create=True) as opened:
+        loaded = make_coder(options)
+        stream = None if processes == 1 else _elsewhere(options, processes)
+        outcomes = opened.add(articles(), coder=loaded, batch=batch, code_stream=stream)
+        with followed_tally(outcomes, quiet=quiet) as passing:
+            for outcome in passing:
+                counts[outcome.outcome] += 1
+        if not quiet:
+            told = (
+                ", ".join(f"{counts[word]:,} {word}" for word in _WORDS if counts[word]) or "nothing to add"
+            )
+            print(f"{archive}: {told}; {len(opened):,} articles in all", file=sys.stderr)
+    if counts["unreadable"]:
+        raise click.exceptions.Exit(1)
+
+
+_WORDS = ("added", "copy", "revised", "known", "skipped", "unreadable")
+
+
+def _elsewhere(options: Options, processes: int) -> Callable[[Iterator[Prepared]], Iterator[Coded]]:
+    """A stream that codes in other processes, and keeps the order."""
+
+    def code_stream(prepared: Iterator[Prepared]) -> Iterator[Coded]:
+        from reportedly.archive.segments import Coded
+        from reportedly.record import Record
+        from reportedly.sources.reading import Item
+
+        sent: list[Prepared] = []
+
+        def items() -> Iterator[Item]:
+            for one in prepared:
+                sent.append(one)
+                yield Item(one.id, one.article, None)
+
+        for coded in code_items(items(), options=options, processes=processes):
+            one = sent.pop(0)
+            record = Record.from_json(coded.line) if coded.line is not None else None
+            yield Coded(prepared=one, record=record, skipped=coded.error if record is None else None)
+
+    return code_stream
+
+
+def _located(item: Item) -> str:
+    error = item.error
+    assert error is not None
+    return str(error if error.where else type(error)(error.what, where=item.where, do=error.do))
