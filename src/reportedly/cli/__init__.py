@@ -16,6 +16,8 @@ __all__ = ["command_names", "main", "reportedly"]
 #: Command -> its module here (whose ``command`` is the Click object) and its line in the help.
 _COMMANDS: dict[str, tuple[str, str]] = {
     "code": ("code", "Code articles: one record a line."),
+    "show": ("show", "Show a record: the article, its events and statements."),
+    "explain": ("explain", "Explain why an event was coded so."),
     "add": ("add", "Add articles to an archive."),
     "find": ("find", "Find events and statements in an archive."),
     "dyads": ("dyads", "Count what passes between two actors, by period."),
@@ -25,6 +27,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "codebook": ("codebook", "Show, check and test the rules of the codebook."),
     "registry": ("registry", "Look up, check and import actors."),
     "schema": ("schema", "Print the record's JSON Schema."),
+    "doctor": ("doctor", "Check the installation: versions, model, data files, extras."),
 }
 
 

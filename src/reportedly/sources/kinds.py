@@ -50,7 +50,7 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind("text", (".txt", ".text", ".md"), "text"),
         Kind("html", (".html", ".htm", ".xhtml"), "html"),
-        Kind("jsonl", (".jsonl", ".ndjson", ".json"), "jsonl"),
+        Kind("jsonl", (".jsonl", ".ndjson"), "jsonl"),
     )
 }
 

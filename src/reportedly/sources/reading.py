@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -14,7 +15,7 @@ from reportedly.article import Article
 from reportedly.errors import ReportedlyError, SourceError
 from reportedly.sources.kinds import KINDS, Kind, kind_of, reader_of
 
-__all__ = ["MAX_CHARS", "Item", "files_of", "read", "read_items"]
+__all__ = ["MAX_CHARS", "Item", "files_of", "items_of", "read", "read_items", "with_defaults"]
 
 MAX_CHARS = 5_000_000
 
@@ -71,15 +72,17 @@ def read_items(
     for input in inputs:
         for path in files_of(input):
             for item in _items(path, chosen, max_chars):
-                article = item.article
-                if article is not None and (
-                    (published and not article.published) or (outlet and not article.outlet)
-                ):
-                    given = replace(
-                        article, published=article.published or published, outlet=article.outlet or outlet
-                    )
-                    item = item._replace(article=given)
-                yield item
+                yield with_defaults(item, published=published, outlet=outlet)
+
+
+def with_defaults(item: Item, *, published: str | None, outlet: str | None) -> Item:
+    """The item with a date and an outlet where its article has none."""
+    article = item.article
+    if article is None or not ((published and not article.published) or (outlet and not article.outlet)):
+        return item
+    return item._replace(
+        article=replace(article, published=article.published or published, outlet=article.outlet or outlet)
+    )
 
 
 def files_of(input: str | Path) -> Iterator[Path]:
@@ -98,33 +101,38 @@ def _items(path: Path, kind: Kind | None, max_chars: int) -> Iterator[Item]:
     name = "standard input" if standard_input else str(path)
     try:
         with closing(_standard_input() if standard_input else path.open("rb")) as stream:
-            chosen = kind or kind_of(path.name) or _kind_by_content(stream)
-            for where, found in reader_of(chosen)(stream, name=name, max_chars=max_chars):
-                if isinstance(found, ReportedlyError):
-                    yield Item(where, None, found)
-                else:
-                    yield Item(where, found, None)
-    except ReportedlyError as error:
-        yield Item(name, None, error)
+            yield from items_of(stream, name=name, kind=kind or kind_of(path.name), max_chars=max_chars)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        yield Item(
-            name,
-            None,
-            SourceError(f"can't be read ({reason})", where=name, do="check the name and its rights"),
-        )
+        fault = SourceError(f"can't be read ({reason})", where=name, do="check its name and your rights")
+        yield Item(name, None, fault)
 
 
-def _standard_input() -> BinaryIO:
+def items_of(stream: BufferedReader, *, name: str, kind: Kind | None, max_chars: int) -> Iterator[Item]:
+    """The articles of an open file; without a kind its first bytes tell.
+
+    Args:
+        name: how messages call the file.
+    """
+    try:
+        chosen = kind or _kind_by_content(stream)
+        for where, found in reader_of(chosen)(stream, name=name, max_chars=max_chars):
+            if isinstance(found, ReportedlyError):
+                yield Item(where, None, found)
+            else:
+                yield Item(where, found, None)
+    except ReportedlyError as error:
+        yield Item(name, None, error)
+
+
+def _standard_input() -> BufferedReader:
     """Standard input, buffered, without closing it for others."""
     return open(sys.stdin.fileno(), "rb", closefd=False)
 
 
-def _kind_by_content(stream: BinaryIO) -> Kind:
+def _kind_by_content(stream: BufferedReader) -> Kind:
     """JSON Lines begin with a brace, HTML with a bracket; everything else is text."""
-    peek = getattr(stream, "peek", None)
-    start: bytes = peek(512)[:512] if peek else b""
-    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = stream.peek(512)[:512].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"{"):
         return KINDS["jsonl"]
     lower = start.lower()
