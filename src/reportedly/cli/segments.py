@@ -36,7 +36,6 @@ def cut(length: int, region: Region, spans: Sequence[Span]) -> list[tuple[Span, 
 
 def event_spans(record: Record, event: Event) -> dict[str, list[Span]]:
     """The words of an event, by what they are to it."""
-    act_sources, act_targets = event.act_sources or (), event.act_targets or ()
     times = [time.span for time in (event.time, event.act_time) if time and time.span]
     places = (
         [record.places[event.place].span]
@@ -47,8 +46,10 @@ def event_spans(record: Record, event: Event) -> dict[str, list[Span]]:
     found = {
         "trigger": [event.trigger],
         "act": [event.act_trigger] if event.act_trigger else [],
-        "source": [argument.span for argument in (*event.sources, *act_sources)],
-        "target": [argument.span for argument in (*event.targets, *act_targets)],
+        "source": [argument.span for argument in event.sources],
+        "target": [argument.span for argument in event.targets],
+        "act-source": [argument.span for argument in event.act_sources or ()],
+        "act-target": [argument.span for argument in event.act_targets or ()],
         "time": times,
         "place": places,
         "decides": list(event.evidence),

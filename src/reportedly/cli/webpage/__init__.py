@@ -45,16 +45,16 @@ def _record(record: Record) -> str:
     about = " · ".join(_html(part) for part in (head.outlet, head.published, head.url) if part)
     made = record.made_with
     parts = [
-        '<section class="record">',
+        '<section class="record">\n<article class="article" tabindex="0" aria-label="The article">',
         f"<h1>{_region(record, 'title')}</h1>" if head.title else "<h1>Untitled article</h1>",
         f'<p class="about">{about}</p>' if about else "",
-        f'<div class="text">{_region(record, "text")}</div>',
+        f'<div class="text">{_region(record, "text")}</div>\n</article>\n<div class="found">',
         _events(record),
         _statements(record),
         _notes(record),
         f'<p class="made">Coder {_html(made.coder)}, codebook {_html(made.codebook)}, registry '
         f"{_html(made.registry)}, parser model {_html(made.model)}. Record {_html(record.id)}.</p>",
-        "</section>\n",
+        "</div>\n</section>\n",
     ]
     return "\n".join(part for part in parts if part)
 
@@ -104,8 +104,10 @@ def _table(heading: str, columns: Sequence[str], rows: Iterable[str]) -> str:
     )
 
 
-def _row(id: str, words: str, told: str, cells: Iterable[str]) -> str:
-    opening = f'<tr class="lights" data-id="{_html(id)}" data-words="{words}" data-told="{_html(told)}">'
+def _row(kind: str, id: str, words: str, told: str, cells: Iterable[str]) -> str:
+    opening = (
+        f'<tr class="lights {kind}" data-id="{_html(id)}" data-words="{words}" data-told="{_html(told)}">'
+    )
     button = f'<td><button type="button" aria-pressed="false">{_html(id)}</button></td>'
     return f"{opening}{button}{''.join(cells)}</tr>"
 
@@ -113,15 +115,16 @@ def _row(id: str, words: str, told: str, cells: Iterable[str]) -> str:
 def _events(record: Record) -> str:
     if not record.events:
         return "<h2>Events</h2><p>None found.</p>"
-    columns = ("", "source", "type", "target", "made", "act", "status", "when", "where", "voice", "rule")
+    columns = ("", "source", "type", "target", "made", "act", "status", "when", "where", "voice")
     rows = []
     for event, row in zip(record.events, event_rows(record), strict=True):
         rows.append(
             _row(
+                "event",
                 row.id,
                 _words_of(event_spans(record, event)),
                 _told(row, event.rule),
-                _event_cells(row, event.rule),
+                _event_cells(row),
             )
         )
         rows.append(_why(record, row.id, len(columns)))
@@ -134,13 +137,12 @@ def _told(row: EventRow, rule: str) -> str:
     return f"{row.id}: {parties}. Status {row.status}. Voice: {row.voice}. Rule {rule}."
 
 
-def _event_cells(row: EventRow, rule: str) -> Iterable[str]:
+def _event_cells(row: EventRow) -> Iterable[str]:
     plain = (row.sources, row.type, row.targets)
     yield from (f"<td>{_html(cell)}</td>" for cell in plain)
     yield f'<td class="{row.made}">{row.made}</td><td>{_html(row.act)}</td>'
     yield f'<td class="{row.status}">{row.status}</td>'
-    yield from (f"<td>{_html(cell)}</td>" for cell in (row.when, row.where, row.voice))
-    yield f"<td><code>{_html(rule)}</code></td>"
+    yield f'<td class="when">{_html(row.when)}</td><td>{_html(row.where)}</td><td>{_html(row.voice)}</td>'
 
 
 def _why(record: Record, event: str, columns: int) -> str:
@@ -165,6 +167,7 @@ def _statements(record: Record) -> str:
     columns = ("", "speaker", "stance", "what was said", "to", "through", "inside")
     rows = [
         _row(
+            "statement",
             row.id,
             _words_of(statement_spans(statement)),
             f"{row.id}: {row.speaker} {row.stance}.",

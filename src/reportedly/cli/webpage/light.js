@@ -6,6 +6,7 @@ for (const record of document.querySelectorAll("section.record")) {
     return { element, start, end, region: element.dataset.region };
   });
   const rows = new Map([...record.querySelectorAll(".lights")].map((row) => [row.dataset.id, row]));
+  const pane = record.querySelector(".article");
   const told = document.getElementById("told");
   let kept = null;
 
@@ -19,7 +20,9 @@ for (const record of document.querySelectorAll("section.record")) {
 
   function light(row) {
     dim();
+    told.textContent = row ? row.dataset.told : "";
     if (!row) return;
+    let first = null;
     const words = JSON.parse(row.dataset.words);
     for (const piece of pieces) {
       const roles = [];
@@ -34,8 +37,19 @@ for (const record of document.querySelectorAll("section.record")) {
       if (!roles.length) continue;
       piece.element.classList.add("lit");
       piece.element.dataset.lit = roles.join(" ");
+      first ??= piece.element;
       if (ending.length) piece.element.dataset.label = [...new Set(ending)].join("+");
     }
+    bring(first);
+  }
+
+  // Only the article's own pane scrolls: the row that is pointed at stays under the pointer.
+  function bring(element) {
+    if (!element) return;
+    const inner = element.getBoundingClientRect();
+    const outer = pane.getBoundingClientRect();
+    if (inner.top < outer.top || inner.bottom > outer.bottom)
+      pane.scrollTop += inner.top - outer.top - outer.height / 3;
   }
 
   function keep(row) {
@@ -45,7 +59,6 @@ for (const record of document.querySelectorAll("section.record")) {
     kept?.classList.add("kept");
     kept?.querySelector("button").setAttribute("aria-pressed", "true");
     light(kept);
-    told.textContent = kept ? kept.dataset.told : "";
   }
 
   for (const row of rows.values()) {
@@ -58,8 +71,6 @@ for (const record of document.querySelectorAll("section.record")) {
   for (const { element } of pieces) {
     const row = rows.get(element.dataset.event);
     if (!row) continue;
-    element.addEventListener("pointerenter", () => light(row));
-    element.addEventListener("pointerleave", () => light(kept));
     element.addEventListener("click", () => {
       keep(row);
       if (kept) row.scrollIntoView({ block: "nearest" });
