@@ -6,9 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reportedly.errors import RecordError
+from reportedly.paths import path_in_words
 from reportedly.record import Actor, Argument, Event, EventTime, Place, Record, Span, Statement
+
+if TYPE_CHECKING:
+    from reportedly.steps.parse import ParsedArticle
 
 __all__ = ["EventRow", "Reason", "StatementRow", "event_rows", "explain", "statement_rows", "when_in_words"]
 
@@ -100,18 +105,19 @@ def statement_rows(record: Record) -> list[StatementRow]:
     ]
 
 
-def explain(record: Record, event: str) -> list[Reason]:
+def explain(record: Record, event: str, *, parsed: ParsedArticle | None = None) -> list[Reason]:
     """Why an event was coded so, point by point.
 
     Args:
         event: the event's id ("e3").
+        parsed: the same article's syntax; with it each party says how it hangs on the trigger.
 
     Raises:
         RecordError: the record has no such event.
     """
     for one in record.events:
         if one.id == event:
-            return list(_reasons(_Lookup(record), one))
+            return list(_reasons(_Lookup(record, parsed), one))
     ids = ", ".join(one.id for one in record.events) or "none"
     raise RecordError(f"no event {event!r} in this record", where=record.id, do=f"its events: {ids}")
 
@@ -173,6 +179,10 @@ class _Lookup:
     """The record, and its parts by id."""
 
     record: Record
+    parsed: ParsedArticle | None = None
+
+    def path(self, words: Span, trigger: Span) -> str:
+        return path_in_words(self.parsed, words, trigger) if self.parsed else ""
 
     def words(self, span: Span) -> str:
         """A span's words on one line."""
@@ -234,13 +244,13 @@ def _reasons(look: _Lookup, event: Event) -> Iterator[Reason]:
         about="event", value=_with(event.type, event.mode), why=f"rule {event.rule}", spans=(event.trigger,)
     )
     for about, arguments in (("source", event.sources), ("target", event.targets)):
-        yield from _argument_reasons(look, about, arguments)
+        yield from _argument_reasons(look, about, arguments, event.trigger)
     if event.act_trigger or event.act != event.type:
         spans = (event.act_trigger,) if event.act_trigger else ()
         yield Reason(about="act", value=event.act, why="the deed spoken of", spans=spans)
     for about, own in (("act's source", event.act_sources), ("act's target", event.act_targets)):
         if own is not None:
-            yield from _argument_reasons(look, about, own)
+            yield from _argument_reasons(look, about, own, event.act_trigger or event.trigger)
     deciding = event.evidence
     yield Reason(about="made", value=event.made, why="whether the event itself took place")
     yield Reason(about="status", value=event.status, why=_why_status(event), spans=deciding)
@@ -264,13 +274,15 @@ def _reasons(look: _Lookup, event: Event) -> Iterator[Reason]:
     yield Reason(about="confidence", value=f"{event.confidence:.2f}", why=_why_confidence(event))
 
 
-def _argument_reasons(look: _Lookup, about: str, arguments: Sequence[Argument]) -> Iterator[Reason]:
+def _argument_reasons(
+    look: _Lookup, about: str, arguments: Sequence[Argument], trigger: Span
+) -> Iterator[Reason]:
     if not arguments:
         yield Reason(about=about, value="none", why="the sentence names none")
     for argument in arguments:
         actor = look.actor(argument.actor)
         how = next((m.how for m in actor.mentions if m.span == argument.span), None) if actor else None
-        described = [f"named by {how}" if how else ""]
+        described = [look.path(argument.span, trigger), f"named by {how}" if how else ""]
         if actor:
             described += [actor.country or "", " ".join(actor.sectors), actor.registry or ""]
         yield Reason(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli.loading import load_records
 from reportedly.cli.options import article_options, coder_options, coder_options_of
-from reportedly.errors import RecordError
+from reportedly.errors import RecordError, ReportedlyError
 from reportedly.record import Record
+
+if TYPE_CHECKING:
+    from reportedly.steps.parse import ParsedArticle
 
 
 @click.command("explain")
@@ -46,11 +50,25 @@ def command(
         else:
             records.append(record)
     if records:
-        from reportedly.cli.terminal import console, explanation
+        from reportedly.cli.terminal import console, explanation, print_to
 
-        console().print(explanation(_chosen(records, article_id, file), event))
+        chosen = _chosen(records, article_id, file)
+        print_to(console(), explanation(chosen, event, parsed=_parsed(chosen, options["model"])))
     if failed:
         raise click.exceptions.Exit(1)
+
+
+def _parsed(record: Record, model: str | int | None) -> ParsedArticle | None:
+    """The article's syntax, by the parser that the record was made with; None where that isn't installed."""
+    from reportedly.article import Article
+    from reportedly.steps.parse import load_parser
+
+    head = record.article
+    name = str(model or record.made_with.model.rpartition("-")[0])
+    try:
+        return load_parser(name).parse(Article(text=head.text, title=head.title, published=head.published))
+    except ReportedlyError:
+        return None
 
 
 def _chosen(records: list[Record], article_id: str | None, file: str) -> Record:

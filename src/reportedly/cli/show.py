@@ -45,12 +45,12 @@ def command(
         elif html is not None:
             shown.append(record)
         else:
-            from reportedly.cli.terminal import console, overview
+            from reportedly.cli.terminal import console, overview, print_to
 
             out = console()
             if shown:
-                out.rule()
-            out.print(overview(record))
+                print_to(out, "\n" + "─" * out.width + "\n")
+            print_to(out, overview(record))
             shown = [record]
     if html is not None and shown:
         from reportedly.cli.webpage import page

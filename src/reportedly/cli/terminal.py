@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -17,7 +17,10 @@ from reportedly.cli.segments import cut
 from reportedly.explain import Reason, event_rows, explain, statement_rows
 from reportedly.record import Record, Region, Span
 
-__all__ = ["console", "explanation", "overview"]
+if TYPE_CHECKING:
+    from reportedly.steps.parse import ParsedArticle
+
+__all__ = ["console", "explanation", "overview", "print_to"]
 
 #: What a pipe gets; a terminal has its own width, and COLUMNS sets either.
 WIDTH_OF_A_PIPE = 110
@@ -38,10 +41,25 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 def console(stream: TextIO | None = None) -> Console:
     """A console on a stream, by default standard output."""
     out = stream or sys.stdout
+    reconfigure = getattr(out, "reconfigure", None)
+    if reconfigure:
+        # A terminal of few characters shows "?" rather than nothing.
+        reconfigure(errors="replace")
     made = Console(file=out, highlight=False, markup=False, emoji=False)
     if not out.isatty() and "COLUMNS" not in made._environ:
         made.width = WIDTH_OF_A_PIPE
     return made
+
+
+def print_to(out: Console, shown: RenderableType) -> None:
+    """Print; in a pipe without the spaces that fill up a terminal's lines."""
+    if out.file.isatty():
+        out.print(shown)
+        return
+    with out.capture() as capture:
+        out.print(shown)
+    lines = capture.get().split("\n")
+    out.file.write("\n".join(line.rstrip(" ") for line in lines))
 
 
 def overview(record: Record) -> RenderableType:
@@ -61,9 +79,9 @@ def overview(record: Record) -> RenderableType:
     return Group(*parts)
 
 
-def explanation(record: Record, event: str) -> RenderableType:
+def explanation(record: Record, event: str, *, parsed: ParsedArticle | None = None) -> RenderableType:
     """Why one event was coded so: its sentence, then point by point."""
-    reasons = explain(record, event)
+    reasons = explain(record, event, parsed=parsed)
     found = next(one for one in record.events if one.id == event)
     sentence = Text()
     _append(sentence, record, found.sentence.region, _triggers_of(record, event), within=found.sentence)

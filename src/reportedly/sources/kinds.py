@@ -48,7 +48,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("text", (".txt", ".text", ".md"), "text"),
+        Kind("text", (".txt", ".text"), "text"),
         Kind("html", (".html", ".htm", ".xhtml"), "html"),
         Kind("jsonl", (".jsonl", ".ndjson"), "jsonl"),
     )

@@ -70,9 +70,15 @@ def read_items(
     """Like `read`, for several inputs in their order, and with where each article was found."""
     chosen = None if kind is None else KINDS[kind]
     for input in inputs:
+        empty = True
         for path in files_of(input):
+            empty = False
             for item in _items(path, chosen, max_chars):
                 yield with_defaults(item, published=published, outlet=outlet)
+        if empty:
+            known = ", ".join(ending for one in KINDS.values() for ending in one.endings)
+            fault = SourceError("the folder holds no article", where=str(input), do=f"known endings: {known}")
+            yield Item(str(input), None, fault)
 
 
 def with_defaults(item: Item, *, published: str | None, outlet: str | None) -> Item:
