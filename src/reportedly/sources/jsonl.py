@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -77,14 +79,7 @@ def article_of(line: bytes, *, where: str, max_chars: int) -> Article:
         TooLongError: the text has more than ``max_chars`` code points.
     """
     text = decode(line, name=where) if b"\x00" in line or not line.isascii() else line.decode("ascii")
-    try:
-        value: Any = msgspec.json.decode(text.strip())
-    except msgspec.DecodeError as error:
-        raise SourceError(
-            f"no JSON ({str(error).removeprefix('JSON is malformed: ')})",
-            where=where,
-            do="write one object a line",
-        ) from None
+    value = _decoded(text.strip(), where)
     if not isinstance(value, dict):
         raise SourceError(f"{_TYPES[type(value)]}, no object", where=where, do="write one object a line")
     if not isinstance(value.get("text"), str):
@@ -109,3 +104,17 @@ def article_of(line: bytes, *, where: str, max_chars: int) -> Article:
         return Article(text=value["text"], **given)
     except ReportedlyError as error:
         raise type(error)(error.what, where=f"{where}, `{error.where}`", do=error.do) from None
+
+
+def _decoded(text: str, where: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError as error:
+        # Half a surrogate pair ("\\ud83d") is JSON to some writers; the standard library reads it, slower.
+        if "\\ud" in text.lower():
+            with contextlib.suppress(ValueError, RecursionError):
+                return json.loads(text)
+        reason = str(error).removeprefix("JSON is malformed: ")
+        raise SourceError(f"no JSON ({reason})", where=where, do="write one object a line") from None
+    except RecursionError:
+        raise SourceError("JSON nested too deeply", where=where, do="write one object a line") from None
