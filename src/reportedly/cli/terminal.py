@@ -117,6 +117,7 @@ def _triggers_of(record: Record, event: str | None) -> list[tuple[Span, str, str
 def _marked(record: Record, region: Region) -> Text:
     text = Text()
     _append(text, record, region, _triggers_of(record, None))
+    text.rstrip()
     return text
 
 
