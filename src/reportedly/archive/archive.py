@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from reportedly.archive.adding import BATCH, Outcome, add_articles
+from reportedly.archive.disputes import disputes
 from reportedly.archive.dyads import Period, dyads, network
 from reportedly.archive.filters import Filter
 from reportedly.archive.finding import find_events, find_statements, record_of
+from reportedly.archive.happenings import happenings, join_new
 from reportedly.archive.layout import create_layout, open_layout
 from reportedly.archive.ledger import Ledger
+from reportedly.archive.promises import promises
 from reportedly.archive.segments import Coded, Codes, Prepared, code
 from reportedly.archive.snapshot import Snapshot
 from reportedly.article import Article
@@ -101,6 +105,28 @@ class Archive:
         """Statements that pass a filter."""
         with self.snapshot() as snapshot:
             yield from find_statements(snapshot, keep, limit=limit)
+
+    def happenings(self, keep: Filter | None = None, *, limit: int | None = None) -> Iterator[Row]:
+        """Happenings with their reports."""
+        with self.snapshot() as snapshot:
+            yield from happenings(snapshot, keep, limit=limit)
+
+    def disputes(self, keep: Filter | None = None, *, limit: int | None = None) -> Iterator[Row]:
+        """What one voice asserts and another denies, or where their accounts differ."""
+        with self.snapshot() as snapshot:
+            yield from disputes(snapshot, keep, limit=limit)
+
+    def promises(
+        self, keep: Filter | None = None, *, as_of: date | None = None, limit: int | None = None
+    ) -> Iterator[Row]:
+        """What was promised, threatened, demanded or planned, and what became of it."""
+        with self.snapshot() as snapshot:
+            yield from promises(snapshot, keep, as_of=as_of, limit=limit)
+
+    def join(self) -> int:
+        """Give new events their happenings; returns how many. `add` does so at its end."""
+        with self.snapshot() as snapshot:
+            return join_new(snapshot)
 
     def dyads(
         self, a: str, b: str, *, by: Period = "month", directed: bool = False, keep: Filter | None = None

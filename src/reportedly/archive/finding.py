@@ -11,7 +11,7 @@ from reportedly.archive.snapshot import Snapshot
 from reportedly.errors import ArchiveError
 from reportedly.record import Record
 
-__all__ = ["find_events", "find_statements", "record_of"]
+__all__ = ["find_events", "find_statements", "in_text", "record_of"]
 
 
 def find_events(
@@ -24,7 +24,7 @@ def find_events(
     condition, values = where_events(keep or Filter())
     sql = (
         "SELECT json, article, event, outlet, published_on, day, dated_by, trigger, words, place, place_country, "
-        f"sources, targets, voices FROM events WHERE {condition} {_in_text(snapshot, keep)} "
+        f"sources, targets, voices FROM events WHERE {condition} {in_text(snapshot, keep)} "
         f"ORDER BY day NULLS LAST, article, length(event), event {_limit(limit)}"
     )
     for row in snapshot.rows(sql, values):
@@ -53,7 +53,7 @@ def find_statements(
     condition, values = where_statements(keep or Filter())
     sql = (
         f"SELECT json, article, statement, outlet, published_on, speaker, words FROM statements WHERE {condition} "
-        f"{_in_text(snapshot, keep)} ORDER BY published_on NULLS LAST, article, length(statement), statement {_limit(limit)}"
+        f"{in_text(snapshot, keep)} ORDER BY published_on NULLS LAST, article, length(statement), statement {_limit(limit)}"
     )
     for row in snapshot.rows(sql, values):
         statement: dict[str, Any] = json.loads(row["json"])
@@ -99,7 +99,8 @@ def record_of(snapshot: Snapshot, article: str) -> Record:
     return Record.from_json(json.dumps(whole), where=article)
 
 
-def _in_text(snapshot: Snapshot, keep: Filter | None) -> str:
+def in_text(snapshot: Snapshot, keep: Filter | None) -> str:
+    """The further condition of a full-text query, or nothing."""
     if keep is None or not keep.text:
         return ""
     found = snapshot.ledger.matching(keep.text)

@@ -27,6 +27,9 @@ CREATE INDEX IF NOT EXISTS article_by_hash ON article (text_hash);
 CREATE INDEX IF NOT EXISTS article_stale ON article (id, segment) WHERE current = 0;
 CREATE TABLE IF NOT EXISTS band (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2');
+CREATE TABLE IF NOT EXISTS report (
+    article TEXT NOT NULL, event TEXT NOT NULL, happening TEXT NOT NULL, PRIMARY KEY (article, event)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS report_by_happening ON report (happening);
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
@@ -134,6 +137,7 @@ class Ledger:
         current = 0 if same else 1
         if current:
             db.execute("UPDATE article SET current = 0 WHERE id = ?", (entry.id,))
+            db.execute("DELETE FROM report WHERE article IN (?, ?)", (entry.id, entry.revision_of))
             if entry.revision_of and entry.revision_of != entry.id:
                 db.execute("UPDATE article SET current = 0 WHERE id = ?", (entry.revision_of,))
         values = [getattr(entry, name) for name in _FIELDS]
@@ -238,6 +242,21 @@ class Ledger:
         """How many articles count."""
         return int(self._db.execute("SELECT count(*) FROM article WHERE current = 1").fetchone()[0])
 
+    def assigned(self) -> dict[tuple[str, str], str]:
+        """The happening of each event that has one."""
+        rows = self._db.execute("SELECT article, event, happening FROM report")
+        return {(article, event): happening for article, event, happening in rows}
+
+    def assign(self, given: Iterable[tuple[str, str, str]]) -> None:
+        """Give events their happenings: article, event, happening."""
+        with self.writing() as db:
+            db.executemany("INSERT OR REPLACE INTO report VALUES (?, ?, ?)", given)
+
+    def unassign(self, articles: Iterable[str]) -> None:
+        """Take the happenings of these articles' events back (they were coded anew, or forgotten)."""
+        with self.writing() as db:
+            db.executemany("DELETE FROM report WHERE article = ?", ((article,) for article in articles))
+
     def drop(self, ids: Iterable[str]) -> None:
         """Forget articles and all that is kept of them here."""
         with self.writing() as db:
@@ -246,6 +265,7 @@ class Ledger:
                     db.execute("DELETE FROM words WHERE rowid = ?", (number,))
                     db.execute("DELETE FROM band WHERE article = ?", (number,))
                 db.execute("DELETE FROM article WHERE id = ?", (id,))
+                db.execute("DELETE FROM report WHERE article = ?", (id,))
 
 
 def _clean(text: str) -> str:

@@ -84,6 +84,8 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("words", pa.string()),
             ("sources", pa.list_(_PARTY)),
             ("targets", pa.list_(_PARTY)),
+            ("act_sources", pa.list_(_PARTY)),
+            ("act_targets", pa.list_(_PARTY)),
             ("voices", pa.list_(_PARTY)),
             ("place", pa.string()),
             ("place_country", pa.string()),
@@ -244,6 +246,8 @@ def rows_of(record: Record, segment: str, *, published: date | None) -> dict[str
                 "words": _words(event.sentence, record),
                 "sources": [party(actors[a.actor]) for a in event.sources],
                 "targets": [party(actors[a.actor]) for a in event.targets],
+                "act_sources": _side(event.act_sources, actors),
+                "act_targets": _side(event.act_targets, actors),
                 "voices": [party(actors[v]) for v in voices if v is not None],
                 "place": place_found.name if place_found else None,
                 "place_country": place_found.country if place_found else None,
@@ -284,6 +288,10 @@ def _pairs(event: Event, actors: dict[str, Actor]) -> Iterator[Row]:
                 "b_name": b.name,
                 "directed": directed,
             }
+
+
+def _side(arguments: Sequence[Argument] | None, actors: dict[str, Actor]) -> list[Row] | None:
+    return None if arguments is None else [party(actors[argument.actor]) for argument in arguments]
 
 
 def _statement_row(statement: Statement, record: Record, actors: dict[str, Actor]) -> Row:

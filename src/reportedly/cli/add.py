@@ -76,6 +76,7 @@ def command(
         with followed_tally(outcomes, quiet=quiet) as passing:
             for outcome in passing:
                 counts[outcome.outcome] += 1
+        opened.join()
         if not quiet:
             told = (
                 ", ".join(f"{counts[word]:,} {word}" for word in _WORDS if counts[word]) or "nothing to add"

@@ -1,0 +1,178 @@
+"""Promises: what a voice said would happen, or demanded, and what became of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from reportedly.archive.filters import Filter
+from reportedly.archive.happenings import happenings
+from reportedly.archive.likeness import words_of
+from reportedly.archive.snapshot import Snapshot
+
+__all__ = ["promises"]
+
+Row = dict[str, Any]
+
+#: A deed counts for a promise without a date so many days after it was made, at most.
+REMEMBERED = 400
+#: Share of the promise's telling words that the deed's sentence has to repeat, where the parties agree.
+REPEATED = 0.12
+#: A deed this late still keeps a promise: news is late too.
+GRACE = timedelta(days=3)
+
+_MOOT = frozenset(
+    [
+        "call",
+        "cancel",
+        "postpon",
+        "suspend",
+        "resign",
+        "oust",
+        "topple",
+        "die",
+        "dissolv",
+        "replac",
+        "overtak",
+        "scrap",
+        "abandon",
+        "shelv",
+        "withdraw",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A later happening that might answer a promise."""
+
+    happening: Row
+    day: date
+    sources: frozenset[str]
+    targets: frozenset[str]
+    words: frozenset[str]
+
+
+def promises(
+    snapshot: Snapshot, keep: Filter | None = None, *, as_of: date | None = None, limit: int | None = None
+) -> Iterator[Row]:
+    """Events whose act is planned, vowed, threatened or demanded, and what answered each.
+
+    Args:
+        keep: a promise passes where one of its reports does; what answers it need not.
+        as_of: the day from which a date that has passed is a broken promise; default: the archive's latest publication.
+        limit: at most so many.
+    """
+    everything = list(happenings(snapshot))
+    chosen = {row["id"] for row in happenings(snapshot, keep)} if keep else None
+    latest = max((row["last_seen"][:10] for row in everything if row["last_seen"]), default=None)
+    today = as_of or (date.fromisoformat(latest) if latest else None)
+    deeds = _deeds(everything)
+    number = 0
+    for happening in everything:
+        promise = _promise(happening)
+        if promise is None or (chosen is not None and happening["id"] not in chosen):
+            continue
+        if limit is not None and number >= limit:
+            return
+        number += 1
+        yield promise | _outcome(promise, happening, deeds, today)
+
+
+def _promise(happening: Row) -> Row | None:
+    """A happening that speaks of a deed to come, as a promise; None where it does not."""
+    reports = [report for report in happening["reports"] if report["status"] in {"planned", "wanted"}]
+    if not reports or all(report["made"] == "denied" for report in reports):
+        return None
+    first = reports[0]
+    due = next((report["due"] for report in reports if report["due"]), None)
+    kind = (
+        "threatened" if happening["type"] == "THREATEN"
+        else "demanded" if first["status"] == "wanted"
+        else "promised" if happening["type"] in {"AGREE", "CONCEDE", "RETREAT"}
+        else "planned"
+    )  # fmt: skip
+    return {
+        "id": "p" + happening["id"].removeprefix("h"),
+        "article": first["article"],
+        "event": first["event"],
+        "kind": kind,
+        "by": first["by"],
+        "act": first["act"],
+        "sources": first["act_sources"],
+        "targets": first["act_targets"],
+        "said": first["day"],
+        "due": due,
+    }
+
+
+def _deeds(everything: list[Row]) -> dict[str, list[_Deed]]:
+    """What was reported as done, or refused, by its act."""
+    found: defaultdict[str, list[_Deed]] = defaultdict(list)
+    for row in everything:
+        days = [report["day"] for report in row["reports"] if report["day"]]
+        if not days:
+            continue
+        refused = row["type"] == "REJECT"
+        if not refused and not set(row["status"]) & {"happened", "ongoing"}:
+            continue
+        deed = _Deed(
+            happening=row,
+            day=date.fromisoformat(min(days)),
+            sources=_keys(row["sources"]),
+            targets=_keys(row["targets"]),
+            words=frozenset(word for report in row["reports"] for word in words_of(report["words"])),
+        )
+        found[row["act"] if not refused else f"not {row['act']}"].append(deed)
+        if refused:
+            found["not ?"].append(deed)
+    return found
+
+
+def _outcome(promise: Row, happening: Row, deeds: dict[str, list[_Deed]], today: date | None) -> Row:
+    said = date.fromisoformat(promise["said"]) if promise["said"] else None
+    due_end = date.fromisoformat(promise["due"][1][:10]) if promise["due"] and promise["due"][1] else None
+    words = frozenset(word for report in happening["reports"] for word in words_of(report["words"]))
+    kept = _answer(promise, words, deeds.get(promise["act"], []), said, due_end)
+    if kept is not None:
+        late = due_end is not None and kept.day > due_end + GRACE
+        return {"outcome": "broken" if late else "kept", "happening": kept.happening["id"]}
+    refused = _answer(promise, words, deeds.get(f"not {promise['act']}", []), said, None)
+    if refused is not None:
+        moot = bool(refused.words & _MOOT)
+        return {"outcome": "overtaken" if moot else "broken", "happening": refused.happening["id"]}
+    if due_end is not None and today is not None and today > due_end + GRACE:
+        return {"outcome": "broken" if promise["kind"] != "demanded" else "open", "happening": None}
+    return {"outcome": "open", "happening": None}
+
+
+def _answer(
+    promise: Row, words: frozenset[str], candidates: list[_Deed], said: date | None, due_end: date | None
+) -> _Deed | None:
+    """The later deed of the same act and parties that is most alike in words."""
+    sources, targets = _keys(promise["sources"]), _keys(promise["targets"])
+    best: tuple[float, int, _Deed] | None = None
+    for at, deed in enumerate(candidates):
+        if said is not None and (deed.day < said or deed.day > said + timedelta(days=REMEMBERED)):
+            continue
+        if not sources & deed.sources or (targets and deed.targets and not targets & deed.targets):
+            continue
+        alike = len(words & deed.words) / (len(words) or 1)
+        if alike < REPEATED:
+            continue
+        if best is None or (alike, -at) > best[:2]:
+            best = (alike, -at, deed)
+    return best[2] if best else None
+
+
+def _keys(parties: list[Row]) -> frozenset[str]:
+    """What joins a party across articles: its registry id and country, else its folded name."""
+    keys = set()
+    for party in parties:
+        keys.add(party["registry"] or party["name"].casefold())
+        if party["country"]:
+            keys.add(f"{party['country']} {' '.join(party['sectors'] or [])}".strip())
+    return frozenset(keys)
