@@ -1,0 +1,248 @@
+"""Who speaks: the subject of a cue, inherited where it isn't said again, its full noun phrase, hearers and media."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.language.cues import CueTable
+from reportedly.record import Medium
+from reportedly.steps.cast import Cast
+from reportedly.steps.deed import Tokens
+from reportedly.steps.parse import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "actor_of",
+    "addressee_of",
+    "grammatical_subject",
+    "is_passive",
+    "medium_of",
+    "noun_phrase",
+    "speaker_of",
+]
+
+_SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
+_OBJECTS = frozenset({"dobj", "dative"})
+_VERBAL = frozenset({"VERB", "AUX"})
+#: Verbs whose object does what their infinitive says: "told them to leave".
+_OBJECT_CONTROL = frozenset(
+    {
+        "urge", "tell", "order", "ask", "force", "persuade", "convince", "invite", "encourage", "allow", "press",
+        "command", "instruct", "beg", "lead", "enable", "cause", "prompt", "compel", "require", "expect", "want",
+        "get", "permit", "advise", "warn", "push", "pressure", "help", "challenge", "direct", "call",
+    }
+)  # fmt: skip
+_DEEPEST = 6
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive, a bare participle after its noun included."""
+    if verb.tag_ != "VBN":
+        return False
+    for child in verb.children:
+        if child.dep_ in {"auxpass", "nsubjpass", "agent"}:
+            return True
+        if child.dep_ == "aux" and child.lemma_ == "have":
+            return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
+        return is_passive(verb.head)
+    return verb.dep_ in {"acl", "advcl"}
+
+
+def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
+    """The subject of the verb, its own or the one it takes over by conjunction, control or as a participle."""
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            return child
+    if depth > _DEEPEST:
+        return None
+    head, label = verb.head, verb.dep_
+    if head is verb:
+        return None
+    if label == "conj":
+        return grammatical_subject(head, depth=depth + 1) if head.pos_ in _VERBAL else None
+    if label in {"xcomp", "ccomp", "acomp", "attr", "oprd"}:
+        if label == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
+            return None
+        if label == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+            for child in head.children:
+                if child.dep_ in _OBJECTS and child.i < verb.i:
+                    return child
+        return grammatical_subject(head, depth=depth + 1)
+    if label in {"advcl", "prep", "agent"}:
+        if label == "advcl" and verb.tag_ not in {"VBG", "VBN", "VB"}:
+            return None
+        return _of_governor(head, depth)
+    if label == "pcomp":
+        return (
+            grammatical_subject(head, depth=depth + 1)
+            if head.dep_ != "prep"
+            else _of_governor(head.head, depth)
+        )
+    if label == "acl":
+        return head if verb.tag_ == "VBG" else owner_of(head) or _of_governor(head, depth)
+    if label == "relcl":
+        return head
+    return None
+
+
+def _of_governor(head: Token, depth: int) -> Token | None:
+    """The subject of the verb that governs a participle or a noun."""
+    if head.pos_ in _VERBAL or head.dep_ == "acomp":
+        return grammatical_subject(head, depth=depth + 1)
+    owner = owner_of(head)
+    if owner is not None:
+        return owner
+    if head.dep_ in {"dobj", "attr"} and head.head.pos_ in _VERBAL:
+        return grammatical_subject(head.head, depth=depth + 1)
+    if head.dep_ == "pobj" and head.head.head.pos_ in _VERBAL:
+        return grammatical_subject(head.head.head, depth=depth + 1)
+    return None
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Whose it is: "its claim", "Iran's promise", "a promise by Iran"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """Who says what the verb reports: its subject, or in the passive its agent."""
+    if not is_passive(verb):
+        found = grammatical_subject(verb)
+        return (
+            None if found is not None and found.lower_ in {"it", "there", "what"} and _empty(found) else found
+        )
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _empty(subject: Token) -> bool:
+    """Whether "it" or "there" stands for nobody: before "seem", "be clear" and the like, or "what"."""
+    return subject.lower_ != "it" or subject.head.lemma_ in {
+        "seem",
+        "appear",
+        "be",
+        "turn",
+        "mean",
+        "follow",
+        "emerge",
+    }
+
+
+def noun_phrase(head: Token) -> Tokens:
+    """Tokens of the full noun phrase, appositions included, without punctuation at its ends."""
+    if head.pos_ == "PRON" and head.lower_ not in {"those", "some", "many", "one", "others", "all"}:
+        return head.i, head.i + 1
+    first, end = head.left_edge.i, head.right_edge.i + 1
+    doc = head.doc
+    while first < head.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
+        first += 1
+    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"):
+        end -= 1
+    return first, end
+
+
+def actor_of(sentence: Sentence, head: Token | None, cast: Cast) -> str | None:
+    """Id of the actor that the noun phrase with this head stands for, or None."""
+    if head is None:
+        return None
+    if head.tag_ in {"WP", "WDT"}:
+        clause = head.head
+        for _ in range(_DEEPEST):
+            if clause.dep_ == "relcl":
+                return actor_of(sentence, clause.head, cast)
+            clause = clause.head
+        return None
+    mentions = cast.headed_by(sentence.index, head.i) or cast.at(sentence.index, head.i)
+    if mentions:
+        return mentions[0].actor
+    for child in head.children:
+        if child.dep_ == "appos":
+            mentions = cast.headed_by(sentence.index, child.i)
+            if mentions:
+                return mentions[0].actor
+    return None
+
+
+def _hearers(verb: Token) -> list[Token]:
+    """Heads of the noun phrases that name a hearer: "told Iran", "said to Iran", "was told"."""
+    found = [c for c in verb.children if c.dep_ in _OBJECTS and c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    for child in verb.children:
+        if (child.dep_ == "prep" and child.lower_ == "to") or (
+            child.dep_ == "dative" and child.pos_ == "ADP"
+        ):
+            found.extend(c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ == "nsubjpass":
+            found.append(child)
+    return found
+
+
+def addressee_of(sentence: Sentence, verb: Token, cast: Cast) -> str | None:
+    """Id of the actor that the words are said to, or None."""
+    for head in _hearers(verb):
+        actor = actor_of(sentence, head, cast)
+        if actor is not None:
+            return actor
+    return None
+
+
+def medium_of(sentence: Sentence, verb: Token, table: CueTable) -> Medium | None:
+    """What the words are said in or through: "in a statement", "told state television", or None."""
+    for head in _hearers(verb):
+        named = _named_medium(sentence, head, table)
+        if named is not None:
+            return named
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {
+            "in",
+            "on",
+            "at",
+            "via",
+            "through",
+            "during",
+            "over",
+            "to",
+            "with",
+            "by",
+        }:
+            for head in child.children:
+                if head.dep_ == "pobj":
+                    named = _named_medium(sentence, head, table)
+                    if named is not None:
+                        return named
+    return None
+
+
+def _named_medium(sentence: Sentence, head: Token, table: CueTable) -> Medium | None:
+    first, end = noun_phrase(head)
+    doc = head.doc
+    name = doc[head.left_edge.i : head.i + 1].text
+    words = {name, name.removeprefix("the ").removeprefix("The "), head.text}
+    known = (
+        not words.isdisjoint(table.media_names)
+        or head.lemma_.lower() in table.media
+        or head.lower_ in table.media
+    )
+    if not known and head.lemma_.lower() in table.reporters:
+        return None
+    if not known:
+        return None
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            first, end = noun_phrase(child)
+            break
+        if child.dep_ in {"relcl", "acl"} and child.left_edge.i > head.i:
+            end = min(end, child.left_edge.i)
+    while end - 1 > first and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    span = sentence.span(first, end)
+    return Medium(text=doc[first:end].text, span=span)
