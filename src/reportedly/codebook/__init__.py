@@ -1,1 +1,7 @@
-"""To be filled."""
+"""What counts as which event: PLOVER as data, and the linear model that decides."""
+
+from __future__ import annotations
+
+from reportedly.codebook.codebook import Codebook, EventType, Mode, load_codebook
+
+__all__ = ["Codebook", "EventType", "Mode", "load_codebook"]

@@ -1,12 +1,296 @@
-"""Events: the codebook's rules over the syntax."""
+"""Events: the model names what each word is, the codebook's foldings and frames make events of it, the syntax its parties.
+
+A word such as *asked* or *refused* stands over the deed that it speaks of; where a deed is told as announced or refused
+by tense and negation alone, the codebook's foldings say what it becomes ("will deliver" is a promise).
+"""
 
 from __future__ import annotations
 
-from reportedly.steps.cast import Cast
-from reportedly.steps.deed import Deed
-from reportedly.steps.parse import ParsedArticle
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from reportedly.codebook import Codebook, load_codebook
+from reportedly.codebook.features import candidates, features
+from reportedly.codebook.model import NONE
+from reportedly.record import Certainty, Polarity, Status, Tense
+from reportedly.steps.arguments import Arguments, arguments_of
+from reportedly.steps.cast import ActorMention, Cast
+from reportedly.steps.deed import Deed, Tokens
+from reportedly.steps.figures import figures_of
+from reportedly.steps.parse import ParsedArticle, Sentence
+from reportedly.steps.whether import Factuality, read, status_of
+
+__all__ = ["find_events"]
+
+#: Probability from which a word names an event, set on the sentences that are kept aside.
+SURE = 0.5
+#: How far below a frame its deed may stand, in steps of the syntax tree.
+REACH = 5
+
+_DOWN = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "prep",
+        "pobj",
+        "pcomp",
+        "acl",
+        "advcl",
+        "attr",
+        "dative",
+        "conj",
+        "relcl",
+        "compound",
+    }
+)
 
 
-def find_events(parsed: ParsedArticle, *, cast: Cast) -> tuple[Deed, ...]:
-    """Find the events of an article."""
-    return ()
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A word that the model takes for the name of an event."""
+
+    token: Token
+    label: str
+    probability: float
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """What became of a deed, and of the word that stands over it."""
+
+    type: str
+    made: Status
+    polarity: Polarity
+    certainty: Certainty
+    tense: Tense
+    status: Status
+    rule: str
+
+
+def find_events(parsed: ParsedArticle, *, cast: Cast, codebook: Codebook | None = None) -> tuple[Deed, ...]:
+    """Find the events of an article, in reading order.
+
+    Args:
+        parsed: the article with its syntax.
+        cast: its actors; an event needs one of them as a source or a target.
+        codebook: what counts as which event; default: PLOVER.
+    """
+    book = codebook or load_codebook()
+    deeds: list[Deed] = []
+    for sentence in parsed.sentences:
+        if sentence.parsed and cast.in_sentence(sentence.index):
+            deeds += sorted(_of_sentence(sentence, cast, book), key=lambda deed: (deed.head, deed.type))
+    return tuple(deeds)
+
+
+def _of_sentence(sentence: Sentence, cast: Cast, book: Codebook) -> Iterator[Deed]:
+    named = {one.token.i: one for one in _name(sentence, book)}
+    taken: set[int] = set()
+    for one in list(named.values()):
+        if one.label in book.frames and one.token.i not in taken:
+            below = _deed_below(one, named, book, taken)
+            if below is not None:
+                taken.update((one.token.i, below.token.i))
+                deed = _two_layers(one, below, sentence, cast, book)
+                if deed is not None:
+                    yield deed
+    for one in named.values():
+        if one.token.i not in taken and not _doubled(one, named, taken):
+            deed = _one_layer(one, sentence, cast, book)
+            if deed is not None:
+                yield deed
+
+
+def _name(sentence: Sentence, book: Codebook) -> Iterator[_Named]:
+    words = list(candidates(sentence.doc))
+    found = [features(word) for word in words]
+    if not words:
+        return
+    chances = book.model.probabilities(found)
+    labels = book.model.labels
+    for word, names, row in zip(words, found, chances, strict=True):
+        best = int(row[1:].argmax()) + 1
+        if 1 - float(row[0]) >= SURE and float(row[best]) >= SURE / 1.5 and labels[best] != NONE:
+            yield _Named(word, labels[best], float(row[best]), names)
+
+
+def _deed_below(one: _Named, named: dict[int, _Named], book: Codebook, taken: set[int]) -> _Named | None:
+    """The nearest named word that the frame governs."""
+    best: tuple[int, int, _Named] | None = None
+    for other in named.values():
+        if other.token.i == one.token.i or other.token.i in taken:
+            continue
+        steps, at = 0, other.token
+        while at.i != one.token.i and steps <= REACH and at.dep_ in _DOWN and at.head is not at:
+            at, steps = at.head, steps + 1
+        if at.i == one.token.i and steps <= REACH and (best is None or (steps, other.token.i) < best[:2]):
+            best = (steps, other.token.i, other)
+    if best is None:
+        return None
+    path_conj = best[2].token.dep_ == "conj" and best[2].token.head.i == one.token.i
+    return None if path_conj else best[2]
+
+
+def _doubled(one: _Named, named: dict[int, _Named], taken: set[int]) -> bool:
+    """Whether a carrier or the noun that it carries names the same event already ("launched an attack", "signed a deal")."""
+    head = one.token.head
+    if head.i == one.token.i:
+        return False
+    above = named.get(head.i)
+    if (
+        above is not None
+        and above.label == one.label
+        and one.token.dep_ in {"dobj", "xcomp", "pcomp", "attr", "compound", "amod"}
+    ):
+        return True
+    if (
+        head.dep_ == "prep"
+        and head.head.i in named
+        and named[head.head.i].label == one.label
+        and one.token.pos_ == "NOUN"
+    ):
+        return True
+    return head.i in taken and one.token.dep_ in {"compound", "amod"}
+
+
+def _two_layers(frame: _Named, below: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> Deed | None:
+    fact = read(sentence, frame.token)
+    outer = arguments_of(frame.token, sentence.index, cast)
+    inner = arguments_of(below.token, sentence.index, cast)
+    made = fact.status
+    asked = book.frames[frame.label]
+    own = read(sentence, below.token)
+    certainty: Certainty = "wanted" if asked == "wanted" and made != "denied" else "certain"
+    polarity: Polarity = "negative" if asked == "denied" or made == "denied" else "positive"
+    tense: Tense = "future" if asked in {"planned", "wanted"} else own.tense
+    sources, targets = outer.sources, outer.targets
+    act_sources, act_targets = inner.sources, inner.targets
+    if frame.label == "REQUEST":
+        # The one who is asked is the one who would do it, and mostly for the one who asks.
+        act_sources = act_sources if act_sources and _actors(act_sources) != _actors(sources) else targets
+        targets = targets or act_sources
+        act_targets = act_targets or (sources if below.label in {"AID", "SUPPORT", "COOPERATE"} else ())
+    else:
+        targets = targets or inner.targets
+        act_sources, act_targets = act_sources or sources, act_targets or targets
+    act_targets = tuple(m for m in act_targets if m.actor not in _actors(act_sources))
+    targets = tuple(m for m in targets if m.actor not in _actors(sources))
+    fate = _Fate(
+        type=frame.label,
+        made=made,
+        polarity=polarity,
+        certainty=certainty,
+        tense=tense,
+        status=status_of(polarity, certainty, tense, ongoing=False),
+        rule=f"{book.name}.{frame.label.lower()}.over.{below.label.lower()}",
+    )
+    if not sources and not targets:
+        return None
+    same = _actors(act_sources) == _actors(sources) and _actors(act_targets) == _actors(targets)
+    return _deed(
+        frame, sentence, book, fate, Arguments(sources, targets), fact,
+        act=below, act_sources=None if same else act_sources, act_targets=None if same else act_targets,
+    )  # fmt: skip
+
+
+def _one_layer(one: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> Deed | None:
+    fact = read(sentence, one.token)
+    parties = arguments_of(one.token, sentence.index, cast, symmetric=one.label in book.symmetric)
+    if not parties.sources and not parties.targets:
+        return None
+    fate = _fold(one.label, fact, book)
+    if fate.type != one.label and fate.status == "wanted":
+        parties = Arguments(parties.targets, parties.sources)
+    return _deed(one, sentence, book, fate, parties, fact)
+
+
+def _fold(label: str, fact: Factuality, book: Codebook) -> _Fate:
+    """What a deed becomes that is told as announced, refused or wanted."""
+    status = fact.status
+    kept = (fact.polarity, fact.certainty, fact.tense, status)
+    folding = {"planned": book.planned, "wanted": book.wanted}.get(status, {})
+    refused = status == "denied" and fact.tense == "future"
+    folded = book.refused.get(label) if refused else folding.get(label)
+    if folded is None:
+        return _Fate(label, status, *kept, rule=f"{book.name}.{label.lower()}")
+    how = "refused" if refused else status
+    return _Fate(folded, "happened", *kept, rule=f"{book.name}.{label.lower()}.{how}")
+
+
+def _deed(
+    one: _Named,
+    sentence: Sentence,
+    book: Codebook,
+    fate: _Fate,
+    parties: Arguments,
+    fact: Factuality,
+    *,
+    act: _Named | None = None,
+    act_sources: tuple[ActorMention, ...] | None = None,
+    act_targets: tuple[ActorMention, ...] | None = None,
+) -> Deed:
+    kind = book.types[fate.type]
+    words = _words_around(one.token) | (_words_around(act.token) if act else set())
+    mode = kind.mode_of(words)
+    killed, injured, size = figures_of(one.token, sentence, one.label)
+    evidence = set(fact.evidence) | ({one.token.i} if act else set())
+    return Deed(
+        sentence=sentence.index,
+        type=fate.type,
+        mode=mode.name if mode else None,
+        trigger=_trigger(one.token),
+        head=one.token.i,
+        sources=parties.sources,
+        targets=parties.targets,
+        made=fate.made,
+        act=act.label if act else one.label,
+        act_trigger=_trigger(act.token) if act else None,
+        act_head=act.token.i if act else None,
+        act_sources=act_sources,
+        act_targets=act_targets,
+        polarity=fate.polarity,
+        certainty=fate.certainty,
+        tense=fate.tense,
+        status=fate.status,
+        evidence=tuple(sorted(evidence)),
+        cameo=(mode.cameo if mode else None) or kind.cameo,
+        contexts=tuple(name for name, told in book.contexts.items() if words & told),
+        quad=kind.quad,
+        score=mode.score if mode and mode.score is not None else kind.score,
+        killed=killed,
+        injured=injured,
+        size=size,
+        rule=fate.rule,
+        confidence=round(one.probability, 3),
+        weighed=book.model.weighed(one.names, one.label),
+    )
+
+
+def _trigger(token: Token) -> Tokens:
+    """The word with its particle where that stands beside it ("called off")."""
+    following = token.i + 1
+    if (
+        following < len(token.doc)
+        and token.doc[following].dep_ == "prt"
+        and token.doc[following].head.i == token.i
+    ):
+        return token.i, following + 1
+    return token.i, following
+
+
+def _words_around(token: Token) -> set[str]:
+    """Lemmas of the word and of what hangs on it, two steps deep."""
+    words = {token.lemma_.lower()}
+    for child in token.children:
+        if child.dep_ not in {"nsubj", "ccomp", "advcl", "punct"}:
+            words.add(child.lemma_.lower())
+            words.update(below.lemma_.lower() for below in child.children)
+    return words
+
+
+def _actors(mentions: Sequence[ActorMention]) -> frozenset[str]:
+    return frozenset(mention.actor for mention in mentions)

@@ -1,0 +1,103 @@
+"""Model: a multinomial logistic regression over a word's features; it says which type of event the word names, or none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.codebook.features import FEATURES_VERSION
+from reportedly.errors import CodebookError
+
+__all__ = ["NONE", "Model", "load_model"]
+
+NONE = "none"
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Weights of one codebook.
+
+    Args:
+        labels: the types, ``none`` first.
+        rows: feature -> its row.
+        weights: shape (features, labels).
+        scale: what the logits are multiplied with, so that probabilities are calibrated.
+        fingerprint: hash of the weights.
+    """
+
+    labels: tuple[str, ...]
+    rows: dict[str, int]
+    weights: Floats
+    scale: float
+    fingerprint: str
+
+    def probabilities(self, found: Sequence[Sequence[str]]) -> Floats:
+        """Shape (words, labels): a row a word's features, each row's sum 1."""
+        logits = np.zeros((len(found), len(self.labels)), dtype=np.float32)
+        for at, names in enumerate(found):
+            rows = [self.rows[name] for name in names if name in self.rows]
+            logits[at] = self.weights[rows].sum(axis=0)
+        logits *= self.scale
+        logits -= logits.max(axis=1, keepdims=True, initial=-1e9)
+        raised = np.exp(logits)
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
+
+    def weighed(self, names: Iterable[str], label: str, *, most: int = 4) -> tuple[str, ...]:
+        """The features that spoke most for a label, with their weights."""
+        column = self.labels.index(label)
+        found = [(float(self.weights[self.rows[name], column]), name) for name in names if name in self.rows]
+        found.sort(key=lambda pair: (-pair[0], pair[1]))
+        return tuple(f"{name} {weight:+.2f}" for weight, name in found[:most] if weight > 0.05)
+
+    def save(self, path: Path) -> None:
+        """Write the weights, the same bytes for the same weights."""
+        names = "\n".join(sorted(self.rows, key=self.rows.__getitem__)).encode()
+        head = f"{FEATURES_VERSION}\n{' '.join(self.labels)}\n{self.scale:.4f}\n{len(names)}\n{len(self.rows)}\n".encode()
+        path.write_bytes(head + names + self.weights.astype("<f2").tobytes())
+
+
+@lru_cache(maxsize=2)
+def load_model(path: Path | None = None) -> Model:
+    """Read weights; default: those that are shipped.
+
+    Raises:
+        CodebookError: the file is none, or made for other features.
+    """
+    if path is None:
+        with as_file(files("reportedly.codebook").joinpath("weights.bin")) as shipped:
+            return _read(shipped)
+    return _read(path)
+
+
+def _read(path: Path) -> Model:
+    try:
+        data = path.read_bytes()
+        version, labels, scale, length, count, rest = data.split(b"\n", 5)
+        if int(version) != FEATURES_VERSION:
+            raise ValueError(f"made for features {int(version)}, not {FEATURES_VERSION}")
+        names = rest[: int(length)].decode().split("\n")
+        found = tuple(labels.decode().split())
+        weights = (
+            np.frombuffer(rest[int(length) :], dtype="<f2").reshape(int(count), len(found)).astype(np.float32)
+        )
+    except (OSError, ValueError) as error:
+        raise CodebookError(
+            f"the model's weights can't be read ({error})",
+            where=str(path),
+            do="make them anew: `python -m training.train`",
+        ) from None
+    return Model(
+        labels=found,
+        rows={name: at for at, name in enumerate(names)},
+        weights=weights,
+        scale=float(scale),
+        fingerprint=hashlib.sha256(data).hexdigest()[:12],
+    )
