@@ -1,0 +1,93 @@
+"""Places: which words name them, and where they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.record import Place
+from reportedly.steps.where import places
+
+
+def told(text: str, **more: str) -> list[tuple[str, str | None, str | None]]:
+    """(words of the text, division, country) of each place."""
+    return [(p.span.of(text), p.admin1, p.country) for p in places(text, **more)]  # type: ignore[arg-type]
+
+
+def one(text: str, words: str) -> Place:
+    return next(p for p in places(text) if p.span.of(text) == words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "region", "country"),
+    [
+        ("Fire crews were called out in Bangor, Maine, on Friday.", "Bangor", "Maine", "USA"),
+        ("Fire crews were called out in Bangor, Wales, on Friday.", "Bangor", "Wales", "GBR"),
+        ("A bakery opened in Paris, Texas.", "Paris", "Texas", "USA"),
+        ("A bakery opened in Paris.", "Paris", "Île-de-France", "FRA"),
+        ("The plant in Dayton, OH closed.", "Dayton", "Ohio", "USA"),
+        ("LEXINGTON, Ky. -- The fair was called off.", "LEXINGTON", "Kentucky", "USA"),
+    ],
+)
+def test_a_region_after_a_comma_decides(text: str, words: str, region: str, country: str) -> None:
+    place = one(text, words)
+    assert (place.admin1, place.country) == (region, country)
+
+
+def test_one_name_is_one_place_throughout_an_article() -> None:
+    text = "Paris flooded on Monday. Schools in Paris, Texas, were closed. Paris expects more rain."
+    assert {region for words, region, _ in told(text) if words == "Paris"} == {"Texas"}
+
+
+def test_a_region_named_nearby_decides() -> None:
+    text = "Farmers in Alabama lost their peaches. The frost was worst around Florence and Decatur."
+    assert one(text, "Decatur").admin1 == "Alabama"
+
+
+def test_georgia_is_a_country_or_a_state_by_its_neighbours() -> None:
+    east = "Talks between Georgia and Armenia were held in Tbilisi."
+    south = "Growers in Georgia and Alabama met in Atlanta."
+    assert one(east, "Georgia").country == "GEO"
+    assert one(south, "Georgia").country == "USA"
+
+
+def test_a_demonym_stands_for_its_country() -> None:
+    place = one("A Norwegian trawler was freed.", "Norwegian")
+    assert (place.country, place.why) == ("NOR", "said of Norway or its people")
+
+
+def test_a_person_is_no_place() -> None:
+    text = "Charlotte Webb met Austin Moore. Mr. Lincoln said so."
+    assert told(text) == []
+
+
+def test_a_pronoun_is_no_country() -> None:
+    text = "He told us to wait. The US sent aid."
+    assert told(text) == [("US", None, "USA")]
+
+
+def test_kosovo_has_its_code_and_a_territory_its_own() -> None:
+    text = "Police from Kosovo trained in Greenland and Puerto Rico."
+    assert [country for _, _, country in told(text)] == ["XKX", "GRL", "PRI"]
+
+
+def test_a_sea_is_a_place() -> None:
+    place = one("A tanker was boarded in the Black Sea.", "Black Sea")
+    assert place.precision == "region"
+    assert place.lat is not None
+
+
+def test_what_the_gazetteer_lacks_stays_unresolved_and_says_why() -> None:
+    place = one("A house on Quillfeather Road burned down.", "Quillfeather Road")
+    assert (place.lat, place.country, place.geonameid, place.precision) == (None, None, None, None)
+    assert place.why
+
+
+def test_the_title_is_read_too() -> None:
+    found = places("Rain fell.", title="Floods in Norway")
+    assert [(p.span.region, p.country) for p in found] == [("title", "NOR")]
+
+
+@pytest.mark.parametrize("text", ["", " ", "😀 é́ \r\n", "\ud800 in Oslo", "Paris", "in", "A, B, (C), -- D"])
+def test_any_text_is_read(text: str) -> None:
+    for place in places(text):
+        assert place.span.of(text)
