@@ -14,17 +14,26 @@ __all__ = ["Quotation", "quotations"]
 
 _MARK = re.compile("[\"“”„«»‘’'‚‹›]|``|''")
 _OPENING = {
-    "“": "”“",
+    "“": '”“"',
+    "”": "”",
     "„": "“”",
     "«": "»",
     "»": "«",
-    '"': '"',
+    '"': '"”',
     "``": "''",
+    "''": "''",
     "‘": "’",
     "'": "'’",
     "‚": "‘’",
     "‹": "›",
 }
+_CLOSERS = {
+    opening: frozenset({"''"} if closing == "''" else closing) for opening, closing in _OPENING.items()
+}
+#: Marks whose form says whether they open or close.
+_ONE_WAY = frozenset({"“", "„", "«", "»", "‹"})
+#: A quotation in single marks is a phrase; farther away stands an apostrophe.
+LONGEST_IN_SINGLE_MARKS = 1500
 _SINGLE = frozenset("‘'‚‹")
 #: Words that begin with an apostrophe.
 _CLIPPED = re.compile(r"(?:tis|twas|em|til|cause|round|n|\d\ds?)\b", re.IGNORECASE)
@@ -85,7 +94,7 @@ def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     free = before.isspace() or before in _BEFORE_OPENING or before in "\"“'‘"
     if kind in {"“", "„", "«", "``"}:
         return True
-    if kind in {'"', "»"}:
+    if kind in {'"', "»", "”", "''"}:
         return free
     return free and not _CLIPPED.match(text, mark.end())
 
@@ -99,33 +108,29 @@ def _closes(text: str, mark: re.Match[str], start: int, end: int) -> bool:
 def _closing(text: str, marks: list[re.Match[str]], opening: int, start: int, end: int) -> int | None:
     """Index of the mark that closes; ``len(marks)`` where a double mark stays open, None where it quotes nothing."""
     kind = marks[opening].group()
-    closers = _OPENING[kind]
     single = kind in _SINGLE
+    closers = _CLOSERS[kind]
     inner = 0
-    fallback = None
+    owner = None
     for at in range(opening + 1, len(marks)):
         mark = marks[at]
-        if not single and kind != "“" and mark.group() == "“" and _opens(text, mark, start, end):
-            inner += 1
-        elif inner and mark.group() == "”":
+        sign = mark.group()
+        if single and mark.start() - marks[opening].start() > LONGEST_IN_SINGLE_MARKS:
+            break
+        if sign == "“" and kind != "“" and not single:
+            inner += _opens(text, mark, start, end)
+        elif sign == "”" and inner:
             inner -= 1
-        elif mark.group() in (closers, "''") or mark.group() in closers:
-            if single and _has_stop(text, marks[opening].end(), mark.start()):
-                break
-            if mark.group() == "“" and _opens(text, mark, start, end):
-                if not text[mark.start() - 1].isspace():
-                    return at
+        elif sign in closers:
+            if sign == "“" and text[mark.start() - 1].isspace():
                 continue
-            if single or kind == '"':
-                if not _closes(text, mark, start, end):
-                    continue
-                if single and _may_own(text, mark, end):
-                    fallback = at if fallback is None else fallback
-                    continue
+            if (kind not in _ONE_WAY or sign == '"') and not _closes(text, mark, start, end):
+                continue
+            if single and _may_own(text, mark, end):
+                owner = at if owner is None else owner
+                continue
             return at
-    if single:
-        return fallback
-    return len(marks)
+    return owner if single else len(marks)
 
 
 def _may_own(text: str, mark: re.Match[str], end: int) -> bool:
@@ -134,11 +139,6 @@ def _may_own(text: str, mark: re.Match[str], end: int) -> bool:
         text[mark.start() - 1] in "sSxz"
         and re.match(r" [a-z]", text[mark.end() : min(mark.end() + 2, end)]) is not None
     )
-
-
-def _has_stop(text: str, start: int, end: int) -> bool:
-    """Whether more lies between than a quotation in single marks has: they never go on for long."""
-    return end - start > 1500
 
 
 def words_of(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

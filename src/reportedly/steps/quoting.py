@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -50,6 +51,10 @@ class Quoted:
     parts: list[tuple[int, int]] = field(default_factory=list)
     after: Quoted | None = None
     colon: bool = False
+    end_passage: Passage | None = None
+
+    def __post_init__(self) -> None:
+        self.end_passage = self.end_passage or self.passage
 
 
 def passages(parsed: ParsedArticle) -> list[Passage]:
@@ -74,12 +79,31 @@ def _is_full(text: str, quotation: Quotation, start: int, end: int) -> bool:
     before = text[start : quotation.start].rstrip()
     after = text[quotation.end : end].lstrip()
     comma = inside[-1:] in ",?!—" or after[:1] == ","
+    if _is_name(words) and before[-1:] not in {":", ","}:
+        return False
     starts = not before or before[-1] in '.?!:"”’)]' or before.endswith(("--", "—"))
     if starts:
         return len(words) > 2 or comma or inside[-1] in ".?!" or before[-1:] == ":" or not quotation.closed
     if before[-1] == ",":
         return words[0][:1].isupper() or len(words) > 3
+    if _RESUMED.search(before):
+        return True
     return words[0][:1].isupper() and len(words) > 3 and inside[-1] in ".,?!"
+
+
+#: "…," he said, but "…"
+_RESUMED = re.compile(r"[\"”'] [^\"“”,.]{2,60}, (?:and|but|or|yet|so|because|while|then|although)$")
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether quoted words are a title: "The Sound of Music"."""
+    long = [w.strip("\"'“”‘’.,!?:;()") for w in words if len(w.strip("\"'“”‘’.,!?:;()")) > 3]
+    return (
+        0 < len(words) <= 12
+        and (len(long) > 1 or len(words) > 1)
+        and all(w[:1].isupper() for w in long)
+        and bool(long)
+    )
 
 
 def join_quotations(passages: Sequence[Passage], table: CueTable) -> list[Quoted]:
@@ -93,17 +117,30 @@ def join_quotations(passages: Sequence[Passage], table: CueTable) -> list[Quoted
             first = own[0]
             if first.cue is None and first.parts[0][0] == passage.full[0].start and before is not None:
                 opening = not passage.text[passage.start : first.parts[0][0]].strip()
-                if opening and last is not None and last.passage is before and _stays_open(before):
+                if opening and last is not None and last.end_passage is before and _stays_open(before):
                     last.parts.extend(first.parts)
+                    last.end_passage = passage
                     own = own[1:]
                 elif opening and _ends_in_colon(before):
                     cue = _cue_before_colon(before, table)
                     if cue is not None:
                         first.sentence, first.cue = cue
                         first.colon = True
-                elif opening and last is not None and last.passage is before:
+                elif opening and last is not None and last.end_passage is before:
                     first.after = last
             for quoted in own:
+                if (
+                    quoted is own[0]
+                    and last is not None
+                    and last.cue is None
+                    and last.end_passage is before
+                    and quoted.cue is not None
+                    and quoted.sentence in passage.sentences
+                    and before is not None
+                    and _stays_open(before)
+                ):
+                    quoted.parts = [*last.parts, *quoted.parts]
+                    found.remove(last)
                 found.append(quoted)
                 last = quoted
         elif before is not None and _ends_in_colon(before) and passage.region == "text":
@@ -156,7 +193,7 @@ def _of_passage(passage: Passage, table: CueTable) -> list[Quoted]:
             cue = _before(preceding, lead, table)
             if cue is None and after is not None and (not inside.endswith(".") or not _has_clause(after[1])):
                 cue = after
-        if cue is None and found and _goes_on(text[low : quotation.start], bool(found[-1].cue)):
+        if cue is None and found and _goes_on(preceding, text[low : quotation.start], bool(found[-1].cue)):
             found[-1].parts.append((quotation.start, quotation.end))
             continue
         if cue is None:
@@ -173,13 +210,13 @@ def _of_passage(passage: Passage, table: CueTable) -> list[Quoted]:
     return found
 
 
-def _goes_on(between: str, has_cue: bool) -> bool:
+def _goes_on(between: list[tuple[int, Sentence, Token]], text: str, has_cue: bool) -> bool:
     """Whether a quotation goes on after the words between: nothing, or one sentence that holds the cue."""
-    stripped = between.strip()
-    if len(stripped) <= 1:
+    words = text.strip()
+    if len(words) <= 1:
         return True
-    stops = sum(stripped.count(stop) for stop in (". ", "? ", "! "))
-    return has_cue and stripped[-1] in ".,;:—-" and stops == 0 and len(stripped) < 260
+    stops = sum(token.text in _STOPS for _, _, token in between)
+    return has_cue and words[-1] in ".,;:—-?!" and stops <= 1 and len(between) < 70
 
 
 def _after(following: list[tuple[int, Sentence, Token]], table: CueTable) -> tuple[Sentence, Token] | None:
@@ -187,7 +224,11 @@ def _after(following: list[tuple[int, Sentence, Token]], table: CueTable) -> tup
     for _, sentence, token in following[:FARTHEST]:
         if token.text in _STOPS:
             break
-        if token.pos_ in {"VERB", "AUX"} and "quote" in table.verbs.get(token.lemma_, {}):
+        if token.lower_ == "according":
+            return sentence, token
+        if token.tag_.startswith("VB") and "quote" in table.verbs.get(token.lemma_, {}):
+            if token.tag_ == "VBG" and _has_clause(token):
+                continue
             if token.dep_ in _EMBEDDED or token.tag_ == "VBN":
                 spare = spare or (sentence, token)
                 continue
@@ -208,7 +249,9 @@ def _before(
     for _, sentence, token in reversed(preceding[-FARTHEST:]):
         if token.text in _STOPS:
             break
-        if token.pos_ == "VERB" and "quote" in table.verbs.get(token.lemma_, {}):
+        if token.lower_ == "according":
+            return sentence, token
+        if token.tag_.startswith("VB") and "quote" in table.verbs.get(token.lemma_, {}):
             if token.dep_ in _EMBEDDED and token.i + 3 < last.i:
                 spare = spare or (sentence, token)
                 continue

@@ -125,7 +125,10 @@ def _of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
             elif kind == "gerund" and child.i > verb.i:
                 yield from report("gerund" if "gerund" in readings else "raised_to", span)
             else:
-                yield from report(kind, *_around(verb, span))
+                more = [
+                    _clause(c) for c in children if c.dep_ == "conj" and c.i > verb.i and _marker(c) == "that"
+                ]
+                yield from report(kind, *_around(verb, span), *more)
             taken = True
         elif label == "xcomp" and child.i > verb.i:
             kind = _clause_kind(child)
@@ -142,6 +145,8 @@ def _of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
                     yield from report("infinitive", span)
             elif kind == "gerund":
                 yield from report("gerund", span)
+            elif kind == "clause" and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+                yield from report("clause", span)
             elif child.pos_ in {"ADJ", "NOUN", "PROPN"} and object_ is not None and not passive:
                 yield from report("predicate", (min(noun_phrase(object_)[0], span[0]), span[1]))
             taken = True
@@ -153,6 +158,31 @@ def _of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
             else:
                 yield from report("predicate", _clause(child))
             taken = True
+    if not passive:
+        for child in children:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in {"on", "upon", "to", "for", "with"}
+                and child.i > verb.i
+            ):
+                complement = f"prep {child.lower_}"
+                to = next(
+                    (c for c in children if c.dep_ in {"xcomp", "advcl"} and c.i > child.i and _has_to(c)),
+                    None,
+                )
+                if to is not None and complement in readings and object_ is None:
+                    start = child.right_edge.i + 1 if child.lower_ != "for" else child.i + 1
+                    yield from report(complement, (start, _clause(to)[1]), cue=(verb.i, child.i + 1))
+                    return
+            elif (
+                child.dep_ == "advcl"
+                and _marker(child) == "for"
+                and "prep for" in readings
+                and child.i > verb.i
+            ):
+                first = child.left_edge.i
+                yield from report("prep for", (first + 1, _clause(child)[1]), cue=(verb.i, first + 1))
+                return
     if taken:
         return
     if verb.dep_ == "parataxis" and speaker is not None:

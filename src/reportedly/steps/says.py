@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from reportedly.language.cues import CueTable, Reading, load_cues
 from reportedly.record import Region, Span, Statement
 from reportedly.steps.cast import Cast
+from reportedly.steps.deed import Tokens
+from reportedly.steps.labels import Labelled, labelled
 from reportedly.steps.parse import ParsedArticle, Sentence
 from reportedly.steps.quotations import words_of
 from reportedly.steps.quoting import Passage, Quoted, join_quotations, passages
@@ -49,6 +51,7 @@ class _Draft:
     complement: str
     quoted: bool
     reliability: float
+    speaker_tokens: Tokens | None = None
 
     def size(self) -> int:
         return sum(end - start for start, end in self.content)
@@ -88,9 +91,13 @@ def find_statements(
                 table,
             )
         )
+    labels = labelled(paragraphs, cast)
+    drafts = [d for d in drafts if d.cue is not None or not any(_covers(label, d) for label in labels)]
+    drafts.extend(map(_draft_of_label, labels))
     least = THRESHOLDS[setting]
     kept = [d for d in drafts if d.reliability >= least]
-    kept = _without_doubles(kept)
+    kept = _without_nested(_without_doubles(kept))
+    _part_participles(kept, parsed)
     return _finished(kept, paragraphs, cast, table)
 
 
@@ -201,8 +208,12 @@ def _draft_of_quotation(group: Quoted, table: CueTable) -> _Draft:
     while origin.cue is None and origin.after is not None:
         origin = origin.after
     speaker = None
+    sentence = origin.sentence
     if origin.cue is not None:
-        speaker = speaker_of(origin.cue) or _neighbour(origin.cue)
+        speaker = _source_of(origin.cue) if origin.cue.lower_ == "according" else speaker_of(origin.cue)
+        speaker = speaker or _neighbour(origin.cue)
+    elif origin is group:
+        sentence, speaker = _subject_before(group)
     cue = None
     reading = _ALONE
     if group.cue is not None and group.sentence is not None:
@@ -215,13 +226,62 @@ def _draft_of_quotation(group: Quoted, table: CueTable) -> _Draft:
         head=group.cue,
         cue=cue,
         speaker=speaker,
-        speaker_sentence=origin.sentence,
+        speaker_sentence=sentence,
         content=_joined(sorted(group.parts), group.passage.text),
         reading=reading,
         complement="quote",
         quoted=True,
         reliability=reading.reliability,
     )
+
+
+_LABEL = Reading("asserts", "speech", 0.85)
+
+
+def _covers(label: Labelled, draft: _Draft) -> bool:
+    """Whether a quotation without a cue lies in what a label has the speaker say."""
+    at = draft.content[0][0]
+    return label.passage.region == draft.region and any(start <= at < end for start, end in label.content)
+
+
+def _draft_of_label(label: Labelled) -> _Draft:
+    doc = label.sentence.doc
+    return _Draft(
+        region=label.passage.region,
+        sentence=label.sentence,
+        head=None,
+        cue=label.cue,
+        speaker=doc[slice(*label.speaker)].root,
+        speaker_sentence=label.sentence,
+        content=list(label.content),
+        reading=_LABEL,
+        complement="label",
+        quoted=False,
+        reliability=_LABEL.reliability,
+        speaker_tokens=label.speaker,
+    )
+
+
+def _source_of(according: Token) -> Token | None:
+    """X in "according to X"."""
+    for child in according.children:
+        if child.lower_ == "to":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _subject_before(group: Quoted) -> tuple[Sentence | None, Token | None]:
+    """The subject of the sentence that a quotation without a cue stands in or after."""
+    start = group.parts[0][0]
+    found: tuple[Sentence | None, Token | None] = (None, None)
+    for sentence in group.passage.sentences:
+        if sentence.start >= start or not sentence.parsed:
+            break
+        for token in sentence.doc:
+            if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and sentence.start + token.idx < start:
+                found = (sentence, token)
+                break
+    return found
 
 
 def _neighbour(verb: Token) -> Token | None:
@@ -249,6 +309,47 @@ def _without_doubles(drafts: list[_Draft]) -> list[_Draft]:
     return kept
 
 
+#: A statement inside another one is told only where its own cue is as sure as this.
+NESTED = 0.9
+
+
+def _without_nested(drafts: list[_Draft]) -> list[_Draft]:
+    """Inside what somebody says, only further speech counts, not each belief or wish."""
+    return [
+        draft
+        for draft in drafts
+        if (draft.reading.family == "speech" and draft.reliability > NESTED)
+        or _outermost(draft, drafts) is None
+    ]
+
+
+def _part_participles(drafts: list[_Draft], parsed: ParsedArticle) -> None:
+    """End a content before the participle that starts the speaker's next one: "said it would rain, adding that …"."""
+    for later in drafts:
+        head = later.head
+        if head is None or head.tag_ != "VBG" or later.cue is None or later.reading.family != "speech":
+            continue
+        if not head.i or head.nbor(-1).text != "," or later.complement not in {"clause", "question", "quote"}:
+            continue
+        comma = later.cue[0] - 1
+        for draft in drafts:
+            if draft is later or draft.region != later.region or draft.quoted:
+                continue
+            for at, (start, end) in enumerate(draft.content):
+                if (
+                    start < comma < end
+                    and min(later.content)[0] > start
+                    and draft.cue is not None
+                    and draft.cue[0] < comma
+                ):
+                    text = parsed.article.text if draft.region == "text" else parsed.article.title or ""
+                    cut = len(text[:comma].rstrip(" ,"))
+                    if cut > start:
+                        draft.content[at] = (start, cut)
+                        del draft.content[at + 1 :]
+                    break
+
+
 def _alike(a: _Draft, b: _Draft) -> bool:
     if a.region != b.region:
         return False
@@ -268,7 +369,7 @@ def _finished(
         sentence = draft.speaker_sentence
         span = actor = None
         if speaker is not None and sentence is not None:
-            span = sentence.span(*noun_phrase(speaker))
+            span = sentence.span(*(draft.speaker_tokens or noun_phrase(speaker, loose=True, cue=draft.head)))
             actor = actor_of(sentence, speaker, cast)
         addressee = medium = None
         spoken = draft.reading.family == "speech"

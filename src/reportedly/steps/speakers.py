@@ -26,6 +26,13 @@ __all__ = [
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _VERBAL = frozenset({"VERB", "AUX"})
+#: Participles that go on with what the sentence's first speaker says: "said …, adding that".
+_SPEAKING_ON = frozenset(
+    {
+        "add", "say", "argue", "note", "claim", "insist", "warn", "call", "cite", "tell", "stress", "accuse", "explain",
+        "describe", "suggest", "urge", "point", "refer", "write", "declare", "promise", "vow", "contend", "maintain",
+    }
+)  # fmt: skip
 #: Verbs whose object does what their infinitive says: "told them to leave".
 _OBJECT_CONTROL = frozenset(
     {
@@ -35,6 +42,8 @@ _OBJECT_CONTROL = frozenset(
     }
 )  # fmt: skip
 _DEEPEST = 6
+#: "OSLO (AP) — The minister": a dateline's dash.
+_DATELINE = frozenset({"—", "--", "–"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -54,7 +63,7 @@ def is_passive(verb: Token) -> bool:
 def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
     """The subject of the verb, its own or the one it takes over by conjunction, control or as a participle."""
     for child in verb.children:
-        if child.dep_ in _SUBJECTS:
+        if child.dep_ in _SUBJECTS and child.pos_ not in {"PART", "PUNCT", "ADP"}:
             return child
     if depth > _DEEPEST:
         return None
@@ -74,6 +83,9 @@ def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
     if label in {"advcl", "prep", "agent"}:
         if label == "advcl" and verb.tag_ not in {"VBG", "VBN", "VB"}:
             return None
+        if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == "," and verb.lemma_ in _SPEAKING_ON:
+            while head.dep_ in {"ccomp", "conj", "advcl"} and head.head is not head and head.head.i < verb.i:
+                head = head.head
         return _of_governor(head, depth)
     if label == "pcomp":
         return (
@@ -116,12 +128,23 @@ def speaker_of(verb: Token) -> Token | None:
     """Who says what the verb reports: its subject, or in the passive its agent."""
     if not is_passive(verb):
         found = grammatical_subject(verb)
+        if found is None and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            found = _last_subject(verb)
         return (
             None if found is not None and found.lower_ in {"it", "there", "what"} and _empty(found) else found
         )
     for child in verb.children:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _last_subject(verb: Token) -> Token | None:
+    """The nearest subject before a finite verb that the parser left without one."""
+    for at in range(verb.i - 1, -1, -1):
+        token = verb.doc[at]
+        if token.dep_ == "nsubj" and token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return token
     return None
 
 
@@ -138,15 +161,46 @@ def _empty(subject: Token) -> bool:
     }
 
 
-def noun_phrase(head: Token) -> Tokens:
-    """Tokens of the full noun phrase, appositions included, without punctuation at its ends."""
+def noun_phrase(head: Token, *, loose: bool = False, cue: Token | None = None) -> Tokens:
+    """Tokens of the full noun phrase, appositions included, without punctuation at its ends.
+
+    Args:
+        head: the noun that governs the others.
+        loose: whether what only a comma joins belongs to it too ("the mayor, who had waited for an hour").
+        cue: a verb that is no part of it, whatever the parser says.
+    """
     if head.pos_ == "PRON" and head.lower_ not in {"those", "some", "many", "one", "others", "all"}:
         return head.i, head.i + 1
     first, end = head.left_edge.i, head.right_edge.i + 1
     doc = head.doc
+    if not loose:
+        for child in head.children:
+            at = child.left_edge.i
+            if (
+                at > head.i
+                and child.dep_ in {"relcl", "acl", "prep", "advcl"}
+                and doc[at - 1].text in {",", "--", "–", "—"}
+            ):
+                end = min(end, at - 1)
+    for at in range(head.i - 1, first - 1, -1):
+        if doc[at].text in _DATELINE:
+            first = at + 1
+            break
+    if cue is not None and first <= cue.i < end:
+        if cue.i > head.i:
+            end = min(
+                [cue.i, *(c.i for c in cue.children if c.i > head.i and c.dep_ in {"aux", "auxpass", "neg"})]
+            )
+            if cue.dep_ in {"relcl", "acl"} and cue.left_edge.i > head.i:
+                end = cue.left_edge.i
+        else:
+            first = cue.i + 1
+            end = next((t.i for t in doc[head.i : end] if t.text == ":"), end)
     while first < head.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
         first += 1
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"):
+        if doc[end - 1].text in {")", "”", '"'}:
+            break
         end -= 1
     return first, end
 
