@@ -14,7 +14,8 @@ from math import log10
 import numpy as np
 
 from reportedly.gazetteer.store import Entry, Gazetteer
-from reportedly.steps.placenames import Candidates, Name
+from reportedly.steps.placenames import Name
+from reportedly.steps.placesigns import Candidates
 
 __all__ = ["Located", "locate"]
 
@@ -117,10 +118,13 @@ def locate(names: list[Name], *, gazetteer: Gazetteer, home: Entry | None = None
     """
     located: list[Located | None] = [None] * len(names)
     told: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    listed = _listed(names, gazetteer)
     for at, name in enumerate(names):
         if name.within is None:
             continue
         outer_name = names[name.within]
+        if at in listed:
+            continue
         pair = _within(name, outer_name, gazetteer) if name.candidates else None
         if pair:
             inner, outer = pair
@@ -141,7 +145,7 @@ def locate(names: list[Name], *, gazetteer: Gazetteer, home: Entry | None = None
             number = min(senses, key=lambda n: (-senses[n], n))
             located[at] = Located(gazetteer.entry(number), "as the article says of the same name elsewhere")
             continue
-        if name.within is not None:
+        if name.within is not None and not _high(name, gazetteer):
             firm = _firm_outer(names[name.within], gazetteer)
             if firm is not None and not any(_inside(e, firm) for e, _ in name.candidates):
                 located[at] = Located(None, f"the gazetteer has none in {firm.name}")
@@ -149,9 +153,36 @@ def locate(names: list[Name], *, gazetteer: Gazetteer, home: Entry | None = None
         group = groups.setdefault(name.folded, _Group(name.folded))
         if not group.candidates:
             group.candidates = _ranked(name.candidates, gazetteer)
+            high = [c for c in group.candidates if c[0].kind in ("country", "region")]
+            if at in listed and high:
+                group.candidates = high
         group.names.append(at)
     _weigh(list(groups.values()), located, gazetteer, home)
     return [one or Located(None, "not weighed") for one in located]
+
+
+def _high(name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether the name is, of itself, a country's or a first-level division's."""
+    ranked = _ranked(name.candidates, gazetteer)
+    return bool(ranked) and ranked[0][0].kind in ("country", "region", "area")
+
+
+def _listed(names: list[Name], gazetteer: Gazetteer) -> set[int]:
+    """Names in lists of countries or divisions ("Kenya, Chad and Mali"), where a comma says nothing of what lies in what."""
+    found: set[int] = set()
+    at = 0
+    while at < len(names):
+        chain = [at]
+        while (after := names[chain[-1]].within) is not None and after > chain[-1]:
+            chain.append(after)
+        if len(chain) >= 3 and sum(_high(names[n], gazetteer) for n in chain[:-1]) == len(chain) - 1:
+            found.update(chain)
+            if chain[-1] + 1 < len(names):
+                last, following = names[chain[-1]], names[chain[-1] + 1]
+                if following.sentence == last.sentence and following.first - last.end <= 2:
+                    found.add(chain[-1] + 1)
+        at = chain[-1] + 1
+    return found
 
 
 def _firm_outer(name: Name, gazetteer: Gazetteer) -> Entry | None:

@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.gazetteer.names import fold, fold_token
-from reportedly.gazetteer.store import Entry, Gazetteer
+from reportedly.gazetteer.store import Gazetteer
 from reportedly.language.places import abbreviations, areas, countries, place_words
+from reportedly.steps.placesigns import Candidates, Signs, near_person, short_forms, verdict
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,10 +25,6 @@ __all__ = ["Name", "find_names"]
 
 #: Names are at most this many tokens long.
 LONGEST = 6
-#: From this size on, a town's name counts by itself: one word, several words.
-WELL_KNOWN, WELL_KNOWN_LONG = 150_000, 20_000
-
-Candidates = tuple[tuple[Entry, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +57,8 @@ def _demonyms() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _short_forms() -> frozenset[str]:
-    """Short forms exactly as they are written: "US" is a country, "us" is not."""
-    forms = {f for r in abbreviations() for f in r.forms}
-    forms |= {n for c in countries() for n in c.names if len(fold(n)) <= 4}
-    forms |= {n for a in areas() for n in a.names if len(fold(n)) <= 4}
-    return frozenset(forms)
-
-
-@lru_cache(maxsize=1)
 def _postal() -> dict[str, str]:
     return {form: r.code for r in abbreviations() for form in r.postal}
-
-
-def _well_known(candidates: Candidates, words: int, folded: str) -> bool:
-    for entry, alias in candidates:
-        if entry.kind in ("country", "area", "feature"):
-            return True
-        if entry.kind == "region" and (not alias or words > 1 or len(folded) > 4 or entry.country == "USA"):
-            return entry.population > 100_000 or words > 1
-        if entry.kind == "county" and words > 1:
-            return True
-        if entry.kind in ("city", "capital") and entry.population >= (
-            WELL_KNOWN if words == 1 else WELL_KNOWN_LONG
-        ):
-            return not alias or entry.population > 1_000_000
-    return False
 
 
 class _Reader:
@@ -94,12 +67,11 @@ class _Reader:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         words = place_words()
-        self.locative, self.titles, self.given = words["locative"], words["titles"], words["given_names"]
-        self.offices, self.institutions = words["offices"], words["institutions"]
+        self.locative, self.institutions = words["locative"], words["institutions"]
         self.streets, self.sites = words["streets"], words["sites"]
-        self.never, self.unsure, self.inner = words["never"], words["unsure"], words["inner"]
-        self.tongue, self.leaning = words["tongue"], words["leaning"]
-        self.demonyms, self.short, self.postal = _demonyms(), _short_forms(), _postal()
+        self.never, self.inner = words["never"], words["inner"]
+        self.tongue, self.directions = words["tongue"], words["directions"]
+        self.demonyms, self.short, self.postal = _demonyms(), short_forms(), _postal()
         #: Last names of persons met so far, folded.
         self.surnames: set[str] = set()
 
@@ -199,15 +171,26 @@ class _Reader:
             )
             if name is not None:
                 return name
-        if label in ("GPE", "LOC") and e_first == i and e_end > max(end, i):
-            whole = fold(" ".join(texts[i:e_end]))
-            if whole and whole not in self.never and not self._near_person(texts, i):
-                return Name(index, i, e_end, whole, self.gazetteer.named(whole), "entity", True)
-        if label in ("GPE", "LOC") and e_first == i and end == i and len(texts[i]) > 2:
-            whole = fold(" ".join(texts[i:e_end]))
-            if whole and whole not in self.never:
-                return Name(index, i, e_end, whole, (), "entity", True)
+        if label in ("GPE", "LOC") and e_first == i and e_end > end:
+            return self._entity(sentence, texts, i, e_end)
         return None
+
+    def _entity(self, sentence: Sentence, texts: list[str], i: int, end: int) -> Name | None:
+        """What the parser takes for a place and the gazetteer lacks: without its direction, or where a place stands."""
+        first = i
+        while first < end - 1 and (texts[first].lower() in self.directions or texts[first] in ("The", "the")):
+            first += 1
+        if texts[end - 1] in ("'s", "’s") and end - 1 > first:
+            end -= 1
+        whole = " ".join(filter(None, map(fold_token, texts[first:end])))
+        if len(whole) < 3 or whole in self.never or near_person(texts, first):
+            return None
+        found = self.gazetteer.named(whole)
+        before = texts[i - 1].lower() if i else ""
+        lone = before in self.locative and not (before == "to" and texts[i - 2].lower() == "according")
+        if not found and not lone and end - first == 1:
+            return None
+        return Name(sentence.index, first, end, whole, found, "entity", True)
 
     def _region(self, code: str) -> Candidates:
         entry = self.gazetteer.division(code)
@@ -225,12 +208,6 @@ class _Reader:
             j += 1
         return None
 
-    def _near_person(self, texts: list[str], i: int) -> bool:
-        if i == 0:
-            return False
-        before = fold_token(texts[i - 1])
-        return texts[i - 1][:1].isupper() and (before in self.titles or before in self.given)
-
     def _judge(
         self,
         sentence: Sentence,
@@ -245,115 +222,39 @@ class _Reader:
         shouting: bool,
         last_end: int,
     ) -> Name | None:
-        size = len(texts)
-        label, e_first, e_end = kinds.get(i, ("", i, i))
-        word = texts[i]
-        before = texts[i - 1] if i else ""
-        low_before = before.lower()
-        after = texts[end] if end < size else ""
-        demonym = whole in self.demonyms
-        single = end == i + 1
-        if demonym and not any(e.kind == "country" for e, _ in candidates):
-            return self._demonym(sentence, texts, capital, kinds, i, end, whole)
-        if single:
-            if len(whole) <= 3 or (word.isupper() and len(whole) <= 4):
-                exact = word in self.short
-                if not exact and (word.isupper() or len(whole) < 3):
-                    return None
-                if exact:
-                    if not any(c.isupper() for c in word[1:]) and "." not in word and len(word) < 3:
-                        return None
-                    candidates = (
-                        tuple(c for c in candidates if c[0].kind in ("country", "region", "area"))
-                        or candidates
-                    )
-            comma_region = self._region_follows(texts, capital, folded, end)
-            if whole in self.never and not (
-                word in self.short
-                or (comma_region and label in ("GPE", "LOC", ""))
-                or (label in ("GPE", "LOC") and low_before in ("in", "near") and whole in self.unsure)
-            ):
-                return None
-        else:
-            comma_region = self._region_follows(texts, capital, folded, end)
-        locative = low_before in self.locative or (low_before in ("and", "or") and last_end == i - 1)
-        if (
-            word.isupper()
-            and len(word) > 3
-            and shouting
-            and label not in ("GPE", "LOC")
-            and not comma_region
-            and not _well_known(candidates, end - i, whole)
-        ):
-            return None
-        if self._near_person(texts, i) and not comma_region:
-            known = self.gazetteer.named(fold_token(before)) and fold_token(before) not in self.given
-            if not known and not any(e.kind == "country" for e, _ in candidates):
-                self.surnames.add(folded[end - 1])
-                return None
-        known = _well_known(candidates, end - i, whole)
-        # The capitalised words around it.
+        if whole in self.demonyms and not any(e.kind == "country" for e, _ in candidates):
+            return self._demonym(sentence, texts, kinds, i, end, whole)
+        if end == i + 1 and texts[i] in self.short:
+            high = tuple(c for c in candidates if c[0].kind in ("country", "region", "area"))
+            candidates = high or candidates
         run_first, run_end = i, end
         while run_first > 0 and capital[run_first - 1] and texts[run_first - 1] not in self.short:
             run_first -= 1
-        while run_end < size and (capital[run_end] and texts[run_end][:1].isalpha()):
+        while run_end < len(texts) and capital[run_end]:
             run_end += 1
         # A sentence's first word is capitalised anyway.
         if i == 1 and (texts[0].lower() in self.locative or texts[0].lower() in self.never):
             run_first = i
-        how, sure = "name", False
-        place_label = label in ("GPE", "LOC", "FAC")
-        if label == "PERSON" and not comma_region:
-            if e_end - e_first > end - i and not (known and not single):
-                if e_end <= end:
-                    self.surnames.add(folded[end - 1])
-                if not (locative and e_first == i and fold_token(after) in self.offices):
-                    return None
-            elif (single and folded[i] in self.surnames) or (
-                not locative and not (known and whole not in self.unsure)
-            ):
-                return None
-        if comma_region:
-            sure = True
-        elif run_end > end and not (place_label and e_end == end):
-            following = fold_token(texts[end])
-            if following in self.offices or following in self.titles:
-                how = "inside" if fold_token(texts[run_end - 1]) in self.institutions else "name"
-                sure = known or place_label or locative
-                if not sure and label != "ORG":
-                    return None
-            elif label == "ORG" or not known:
-                if not (place_label and e_first == i):
-                    return None
-                sure = True
-            elif whole in self.unsure and not place_label:
-                return None
-        elif run_first < i and not locative and not place_label:
-            if label == "ORG":
-                if not known:
-                    return None
-                how = "inside"
-            elif not known or (single and whole in self.unsure):
-                return None
-        if (
-            (place_label and e_first >= i - 1)
-            or (locative and single and whole not in self.never)
-            or locative
-            or (known and not (single and whole in self.unsure))
-            or self._dateline(sentence, texts, i, end)
-        ):
-            sure = True
-        if label in ("ORG",) and how == "name" and e_end - e_first > end - i:
-            how = "inside"
-        if label in ("DATE", "TIME", "MONEY", "WORK_OF_ART", "PRODUCT", "EVENT") and not known:
-            return None
-        return Name(sentence.index, i, end, whole, candidates, how, sure)
+        signs = Signs(
+            texts,
+            i,
+            end,
+            whole,
+            candidates,
+            *kinds.get(i, ("", i, i)),
+            run_first,
+            run_end,
+            self._region_follows(texts, capital, folded, end),
+            last_end == i - 1 and texts[i - 1].lower() in ("and", "or"),
+            shouting,
+        )
+        found = verdict(signs, self.surnames)
+        return Name(sentence.index, i, end, whole, candidates, *found) if found else None
 
     def _demonym(
         self,
         sentence: Sentence,
         texts: list[str],
-        capital: list[bool],
         kinds: dict[int, tuple[str, int, int]],
         i: int,
         end: int,
@@ -387,15 +288,6 @@ class _Reader:
         if len(whole) <= 3 and texts[end + 1] not in self.short:
             return False
         return any(e.kind in ("country", "region") and e.population > 20_000 for e, _ in candidates)
-
-    def _dateline(self, sentence: Sentence, texts: list[str], i: int, end: int) -> bool:
-        if i > 1 or end >= len(texts):
-            return False
-        return (
-            texts[end] in ("--", "—", "–", "-")
-            or texts[end] == "("
-            or (texts[i].isupper() and texts[end] == ",")
-        )
 
     def _joined(self, names: list[Name], texts: list[str]) -> list[Name]:
         """Names with the one after the comma that says where they lie."""
