@@ -22,6 +22,8 @@ __all__ = ["Passage", "Quoted", "join_quotations", "passages"]
 #: A cue stands this many tokens from its quotation at most.
 FARTHEST = 45
 _STOPS = frozenset({".", "!", "?", ";", "…"})
+#: Forms that after a quotation are a cue, whatever the tagger makes of them.
+_PLAIN_FORMS = frozenset({"said", "says", "read", "reads", "wrote", "added", "asked", "tweeted"})
 _EMBEDDED = frozenset({"relcl", "acl"})
 
 
@@ -216,7 +218,8 @@ def _goes_on(between: list[tuple[int, Sentence, Token]], text: str, has_cue: boo
     if len(words) <= 1:
         return True
     stops = sum(token.text in _STOPS for _, _, token in between)
-    return has_cue and words[-1] in ".,;:—-?!" and stops <= 1 and len(between) < 70
+    open_end = words[-1] in ".,;:—-?!" or words.rsplit(None, 1)[-1] in {"and", "but", "or", "yet", "so"}
+    return has_cue and open_end and stops <= 1 and len(between) < 70
 
 
 def _after(following: list[tuple[int, Sentence, Token]], table: CueTable) -> tuple[Sentence, Token] | None:
@@ -226,7 +229,9 @@ def _after(following: list[tuple[int, Sentence, Token]], table: CueTable) -> tup
             break
         if token.lower_ == "according":
             return sentence, token
-        if token.tag_.startswith("VB") and "quote" in table.verbs.get(token.lemma_, {}):
+        if token.lower_ in _PLAIN_FORMS or (
+            token.tag_.startswith("VB") and "quote" in table.verbs.get(token.lemma_, {})
+        ):
             if token.tag_ == "VBG" and _has_clause(token):
                 continue
             if token.dep_ in _EMBEDDED or token.tag_ == "VBN":

@@ -91,8 +91,11 @@ def _of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
         reading = readings.get(complement)
         parts = tuple(part for part in (_trimmed(verb, c) for c in content) if part[0] < part[1])
         if reading is not None and parts:
+            if negated:
+                reading = _negated(reading)
             yield Report(cue, verb, speaker, parts, complement, reading)
 
+    negated = any(c.dep_ == "neg" for c in children)
     if passive and "passive seeming" in readings:
         subject = grammatical_subject(verb)
         for child in children:
@@ -185,6 +188,10 @@ def _of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
                 return
     if taken:
         return
+    borrowed = _borrowed_clause(verb)
+    if borrowed is not None:
+        yield from report("clause", _clause(borrowed))
+        return
     if verb.dep_ == "parataxis" and speaker is not None:
         yield from report("clause", *_clause_without(verb.head, verb))
         return
@@ -203,6 +210,36 @@ def _of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
                     return
         if "object" in readings and object_.i > verb.i:
             yield from report("object", noun_phrase(object_))
+
+
+#: What a cue means when it is denied: "doesn't think that" is a doubt, "did not say that" leaves it open, and a promise
+#: not given is no statement at all.
+_NEGATED = {
+    "believes": "doubts", "expects": "doubts", "hopes": "doubts", "finds": "doubts", "knows": "knows", "doubts": "believes",
+    "intends": "refuses", "agrees": "refuses", "supports": "opposes", "opposes": "supports", "praises": "criticises",
+    "fears": "fears", "refuses": "agrees", "denies": "withholds", "asserts": "withholds", "discusses": "withholds",
+}  # fmt: skip
+NOT_GIVEN = 0.5
+
+
+def _negated(reading: Reading) -> Reading:
+    stance = _NEGATED.get(reading.stance)
+    if stance is None:
+        return Reading(reading.stance, reading.family, reading.reliability * NOT_GIVEN)
+    return Reading(stance, reading.family, reading.reliability)
+
+
+def _borrowed_clause(verb: Token) -> Token | None:
+    """The clause right after a coordinated cue that the parser hangs on an earlier one: "said … and added, …"."""
+    if verb.dep_ != "conj":
+        return None
+    governor = verb.head
+    for _ in range(3):
+        governor = governor.head
+        for child in governor.children:
+            if child.dep_ == "ccomp" and verb.i < child.left_edge.i <= verb.i + 2 and child.i > verb.i:
+                return child
+    return None
 
 
 def _of_preposition(

@@ -212,9 +212,13 @@ def _draft_of_quotation(group: Quoted, table: CueTable) -> _Draft:
     if origin.cue is not None:
         speaker = _source_of(origin.cue) if origin.cue.lower_ == "according" else speaker_of(origin.cue)
         speaker = speaker or _neighbour(origin.cue)
-    elif origin is group:
-        sentence, speaker = _subject_before(group)
     cue = None
+    if origin.cue is None and origin is group:
+        named = _before_colon(group)
+        if named is not None:
+            sentence, speaker, cue = named
+        else:
+            sentence, speaker = _subject_before(group)
     reading = _ALONE
     if group.cue is not None and group.sentence is not None:
         span = group.sentence.span(group.cue.i, group.cue.i + 1)
@@ -267,6 +271,18 @@ def _source_of(according: Token) -> Token | None:
     for child in according.children:
         if child.lower_ == "to":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _before_colon(group: Quoted) -> tuple[Sentence, Token, tuple[int, int]] | None:
+    """Whose name stands with a colon before the quotation: ``Ana Brandt: "Never."``."""
+    start = group.parts[0][0]
+    for sentence in group.passage.sentences:
+        if sentence.parsed and sentence.start < start <= sentence.end:
+            before = [t for t in sentence.doc if sentence.start + t.idx < start]
+            if len(before) > 1 and before[-1].text == ":" and before[-2].pos_ in {"PROPN", "NOUN"}:
+                span = sentence.span(before[-1].i, before[-1].i + 1)
+                return sentence, before[-2], (span.start, span.end)
     return None
 
 
@@ -327,13 +343,20 @@ def _part_participles(drafts: list[_Draft], parsed: ParsedArticle) -> None:
     """End a content before the participle that starts the speaker's next one: "said it would rain, adding that …"."""
     for later in drafts:
         head = later.head
-        if head is None or head.tag_ != "VBG" or later.cue is None or later.reading.family != "speech":
+        if head is None or later.cue is None or later.reading.family != "speech" or not head.i:
             continue
-        if not head.i or head.nbor(-1).text != "," or later.complement not in {"clause", "question", "quote"}:
+        if later.complement not in {"clause", "question", "quote"}:
             continue
-        comma = later.cue[0] - 1
+        before = head.nbor(-1)
+        participle = head.tag_ == "VBG" and before.text == ","
+        goes_on = head.dep_ == "conj" and before.lower_ in {"and", "but"}
+        if not participle and not goes_on:
+            continue
+        comma = later.cue[0] - 1 - (len(before) if goes_on else 0)
         for draft in drafts:
             if draft is later or draft.region != later.region or draft.quoted:
+                continue
+            if goes_on and (draft.head is None or later.speaker is None or later.speaker.i > draft.head.i):
                 continue
             for at, (start, end) in enumerate(draft.content):
                 if (

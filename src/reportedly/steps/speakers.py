@@ -30,7 +30,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _SPEAKING_ON = frozenset(
     {
         "add", "say", "argue", "note", "claim", "insist", "warn", "call", "cite", "tell", "stress", "accuse", "explain",
-        "describe", "suggest", "urge", "point", "refer", "write", "declare", "promise", "vow", "contend", "maintain",
+        "describe", "suggest", "urge", "point", "refer", "write", "declare", "promise", "vow", "contend", "maintain", "ask",
+        "predict", "acknowledge", "deny", "demand",
     }
 )  # fmt: skip
 #: Verbs whose object does what their infinitive says: "told them to leave".
@@ -42,6 +43,8 @@ _OBJECT_CONTROL = frozenset(
     }
 )  # fmt: skip
 _DEEPEST = 6
+_LOOSE = frozenset({"relcl", "acl", "prep", "advcl"})
+_COMMAS = frozenset({",", "--", "–", "—"})
 #: "OSLO (AP) — The minister": a dateline's dash.
 _DATELINE = frozenset({"—", "--", "–"})
 
@@ -62,16 +65,29 @@ def is_passive(verb: Token) -> bool:
 
 def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
     """The subject of the verb, its own or the one it takes over by conjunction, control or as a participle."""
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and child.pos_ not in {"PART", "PUNCT", "ADP"}:
-            return child
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS and c.pos_ not in {"PART", "PUNCT", "ADP"}]
+    if own:
+        # Of two the nearer one: "The plan, critics argue, could …" where the parser hangs both on the cue.
+        return own[-1] if len(own) > 1 and own[-1].i < verb.i else own[0]
     if depth > _DEEPEST:
         return None
     head, label = verb.head, verb.dep_
     if head is verb:
         return None
     if label == "conj":
-        return grammatical_subject(head, depth=depth + 1) if head.pos_ in _VERBAL else None
+        if head.pos_ not in _VERBAL:
+            return None
+        found = grammatical_subject(head, depth=depth + 1)
+        outer = head.head
+        speaks_on = (
+            head.dep_ == "ccomp"
+            and outer.i < head.i
+            and outer.tag_ == verb.tag_
+            and verb.lemma_ in _SPEAKING_ON
+        )
+        if speaks_on and (found is None or not _is_person(found)):
+            return grammatical_subject(outer, depth=depth + 1)
+        return found
     if label in {"xcomp", "ccomp", "acomp", "attr", "oprd"}:
         if label == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
             return None
@@ -98,6 +114,12 @@ def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
     if label == "relcl":
         return head
     return None
+
+
+def _is_person(subject: Token) -> bool:
+    return subject.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} or subject.lower_ in {
+        "he", "she", "they", "i", "we", "you", "who",
+    }  # fmt: skip
 
 
 def _of_governor(head: Token, depth: int) -> Token | None:
@@ -166,21 +188,17 @@ def noun_phrase(head: Token, *, loose: bool = False, cue: Token | None = None) -
 
     Args:
         head: the noun that governs the others.
-        loose: whether what only a comma joins belongs to it too ("the mayor, who had waited for an hour").
+        loose: whether a relative clause belongs to it that only a comma joins ("the mayor, who had waited").
         cue: a verb that is no part of it, whatever the parser says.
     """
     if head.pos_ == "PRON" and head.lower_ not in {"those", "some", "many", "one", "others", "all"}:
         return head.i, head.i + 1
     first, end = head.left_edge.i, head.right_edge.i + 1
     doc = head.doc
-    if not loose:
-        for child in head.children:
-            at = child.left_edge.i
-            if (
-                at > head.i
-                and child.dep_ in {"relcl", "acl", "prep", "advcl"}
-                and doc[at - 1].text in {",", "--", "–", "—"}
-            ):
+    for child in head.children:
+        at = child.left_edge.i
+        if child.dep_ in _LOOSE and at > head.i and doc[at - 1].text in _COMMAS:
+            if not (loose and child.dep_ == "relcl"):
                 end = min(end, at - 1)
     for at in range(head.i - 1, first - 1, -1):
         if doc[at].text in _DATELINE:
