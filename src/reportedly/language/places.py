@@ -25,9 +25,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country or territory: alpha-3 code, a point for the whole, names (the usual one first), demonyms."""
+    """A country or territory: alpha-3 and alpha-2 codes, a point, names (the usual one first), demonyms."""
 
     code: str
+    two: str
     lat: float
     lon: float
     names: tuple[str, ...]
@@ -108,11 +109,14 @@ def countries() -> tuple[Country, ...]:
     'Norwegian'
     """
     file, found = "places_countries.tsv", []
-    for n, row in _rows(file, ("code", "lat", "lon", "names", "demonyms")):
+    for n, row in _rows(file, ("code", "two", "lat", "lon", "names", "demonyms")):
         names = _several(row["names"])
-        if len(row["code"]) != 3 or not names:
-            raise LanguageFileError("a row needs a code of three letters and a name", where=f"{file}:{n}")
-        found.append(Country(row["code"], *_point(row, f"{file}:{n}"), names, _several(row["demonyms"])))
+        if len(row["code"]) != 3 or len(row["two"]) != 2 or not names:
+            raise LanguageFileError(
+                "a row needs codes of three and two letters, and a name", where=f"{file}:{n}"
+            )
+        point = _point(row, f"{file}:{n}")
+        found.append(Country(row["code"], row["two"], *point, names, _several(row["demonyms"])))
     return tuple(found)
 
 

@@ -59,6 +59,9 @@ class _Group:
 
 def _prior(entry: Entry, alias: bool, gazetteer: Gazetteer) -> float:
     base = log10(entry.population + 30)
+    if entry.kind == "feature" and entry.id is not None:
+        # One of GeoNames' streams and hills, which are many, not one that the news knows.
+        return 1.0
     if entry.kind in ("area", "feature"):
         base = 0.0
     return base + _KIND[entry.kind] + (ALIAS if alias and entry.kind in ("city", "region", "county") else 0.0)

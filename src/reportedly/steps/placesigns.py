@@ -36,7 +36,7 @@ def short_forms() -> frozenset[str]:
 def well_known(candidates: Candidates, words: int, folded: str) -> bool:
     """Whether a name, of so many words, counts as a place without another sign."""
     for entry, alias in candidates:
-        if entry.kind in ("country", "area", "feature"):
+        if entry.kind in ("country", "area") or (entry.kind == "feature" and (entry.id is None or words > 1)):
             return True
         if entry.kind == "region" and (not alias or words > 1 or len(folded) > 4 or entry.country == "USA"):
             return entry.population > 100_000 or words > 1
