@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from reportedly.record import Certainty, Polarity, Span, Statement, Status, Tense
+from reportedly.steps.clause import syntax_of
 from reportedly.steps.parse import Sentence
+from reportedly.steps.signatures import reading_at
 
 __all__ = ["Factuality", "read", "status_of", "voices"]
 
@@ -52,18 +54,20 @@ def status_of(polarity: Polarity, certainty: Certainty, tense: Tense, *, ongoing
 
 
 def read(sentence: Sentence, token: Token) -> Factuality:
-    """Read whether the deed that ``token`` names happened, from its sentence alone."""
-    negative = [t.i for t in token.children if t.dep_ == "neg"]
-    modal = [t for t in token.children if t.tag_ == "MD"]
-    future = [t.i for t in modal if t.lower_ in {"will", "shall", "'ll", "’ll"}]
-    possible = [t.i for t in modal if t.lower_ in {"may", "might", "could", "would", "can"}]
-    tense: Tense = "future" if future else "present" if token.tag_ in {"VBP", "VBZ"} else "past"
+    """Read whether the deed that ``token`` names happened, from its sentence alone.
+
+    Args:
+        sentence: a parsed sentence.
+        token: a verb or noun of it, the head where several words name the deed.
+    """
+    found = reading_at(syntax_of(sentence), token.i)
+    tense: Tense = found.tense or "past"
     return Factuality(
-        polarity="negative" if negative else "positive",
-        certainty="possible" if possible else "certain",
+        polarity="positive" if found.affirmed else "negative",
+        certainty=found.certainty,
         tense=tense,
-        ongoing=False,
-        evidence=tuple(sorted(negative + future + possible)),
+        ongoing=found.ongoing and found.affirmed,
+        evidence=tuple(sorted(set(found.evidence) - {token.i})),
     )
 
 
