@@ -198,6 +198,10 @@ def _of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
     if verb.dep_ == "advcl" and "it" in readings and _marker(verb) == "as":
         yield from report("it", *_clause_without(verb.head, verb))
         return
+    aside = _aside(verb, speaker) if "quote" in readings and "clause" in readings and object_ is None else ()
+    if aside:
+        yield from report("clause", *aside)
+        return
     for child in children:
         if child.dep_ == "prep" or child.dep_ == "agent":
             yield from _of_preposition(verb, child, object_, passive, readings, report)
@@ -210,6 +214,27 @@ def _of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
                     return
         if "object" in readings and object_.i > verb.i:
             yield from report("object", noun_phrase(object_))
+
+
+def _aside(verb: Token, speaker: Token | None) -> tuple[Tokens, ...]:
+    """What stands around a cue set off by commas that the parser gave no clause: "Prices fell, the bank said on Monday"."""
+    if speaker is None or speaker.i > verb.i or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return ()
+    doc = verb.doc
+    first = noun_phrase(speaker, cue=verb)[0]
+    end = verb.i + 1
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in {"prep", "npadvmod", "advmod"} and child.left_edge.i == end:
+            end = child.right_edge.i + 1
+    closed = end >= len(doc) or doc[end].text in {".", ",", ";", "--", "—", "–", "!", "?"}
+    if first < 4 or doc[first - 1].text != "," or not closed:
+        return ()
+    left = (0, first - 1)
+    if not any(t.pos_ in {"VERB", "AUX"} for t in doc[: first - 1]):
+        return ()
+    if end < len(doc) and doc[end].text == "," and doc[end + 1 : end + 2].text not in {"who", "which", "citing", "adding", "but", "and"}:
+        return left, (end + 1, len(doc))
+    return (left,)
 
 
 #: What a cue means when it is denied: "doesn't think that" is a doubt, "did not say that" leaves it open, and a promise

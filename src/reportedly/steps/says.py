@@ -96,8 +96,9 @@ def find_statements(
     drafts.extend(map(_draft_of_label, labels))
     least = THRESHOLDS[setting]
     kept = [d for d in drafts if d.reliability >= least]
-    kept = _without_nested(_without_doubles(kept))
+    kept = _without_doubles(kept)
     _part_participles(kept, parsed)
+    kept = _without_nested(kept)
     return _finished(kept, paragraphs, cast, table)
 
 
@@ -344,8 +345,6 @@ def _part_participles(drafts: list[_Draft], parsed: ParsedArticle) -> None:
     for later in drafts:
         head = later.head
         if head is None or later.cue is None or later.reading.family != "speech" or not head.i:
-            continue
-        if later.complement not in {"clause", "question", "quote"}:
             continue
         before = head.nbor(-1)
         participle = head.tag_ == "VBG" and before.text == ","

@@ -197,9 +197,9 @@ def noun_phrase(head: Token, *, loose: bool = False, cue: Token | None = None) -
     doc = head.doc
     for child in head.children:
         at = child.left_edge.i
-        if child.dep_ in _LOOSE and at > head.i and doc[at - 1].text in _COMMAS:
-            if not (loose and child.dep_ == "relcl"):
-                end = min(end, at - 1)
+        apart = child.dep_ in _LOOSE and at > head.i and doc[at - 1].text in _COMMAS
+        if apart and not (loose and child.dep_ == "relcl"):
+            end = min(end, at - 1)
     for at in range(head.i - 1, first - 1, -1):
         if doc[at].text in _DATELINE:
             first = at + 1
