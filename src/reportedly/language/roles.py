@@ -9,7 +9,16 @@ from typing import Literal, cast, get_args
 
 from reportedly.errors import LanguageFileError
 
-__all__ = ["SECTORS", "RoleKind", "RoleNoun", "former_words", "longest_role", "role_nouns", "titles"]
+__all__ = [
+    "SECTORS",
+    "RoleKind",
+    "RoleNoun",
+    "former_words",
+    "longest_role",
+    "role_nouns",
+    "titles",
+    "word_set",
+]
 
 RoleKind = Literal["person", "people", "organisation", "group"]
 
@@ -106,6 +115,28 @@ def titles() -> dict[str, tuple[str, str]]:
     ('general', '')
     """
     return {row[0]: (row[1], row[2]) for row in _rows("titles.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _word_sets() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split()) for row in _rows("actor_words.tsv")}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """A set of words of ``actor_words.tsv``.
+
+    Raises:
+        LanguageFileError: there is no such set.
+
+    >>> "ally" in word_set("others")
+    True
+    """
+    try:
+        return _word_sets()[name]
+    except KeyError:
+        raise LanguageFileError(
+            f"there is no word set {name!r}", where="language/en/actor_words.tsv"
+        ) from None
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportedly.errors import RegistryError
-from reportedly.registry.entity import Entity, Office
+from reportedly.registry.entity import Entity, Kind, Office
 from reportedly.registry.folding import fold, plain, surname
 from reportedly.registry.offices import sectors_of_office
 from reportedly.registry.store import write_registry
@@ -34,9 +34,8 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
     Raises:
         RegistryError: a row has too many or too few fields.
     """
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        text = "".join(line for line in file if not line.startswith("#"))
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    text = "".join(line for line in io.StringIO(content.decode()) if not line.startswith("#"))
     tabbed = path.name.endswith(".tsv")
     rows = csv.DictReader(
         io.StringIO(text),
@@ -122,11 +121,11 @@ def _countries(into: _Tables, tables: Path) -> None:
 def _bodies(into: _Tables, tables: Path) -> None:
     for table in ("organisations.tsv", "groups.tsv"):
         for row in read_table(tables / table):
-            kind = "group" if table == "groups.tsv" else "organisation"
+            kind: Kind = "group" if table == "groups.tsv" else "organisation"
             names = _parts(row["names"])
             into.add(
                 Entity(row["id"], kind, names, row["country"] or None, _parts(row["sectors"]), source=table)
-            )  # type: ignore[arg-type]
+            )
     known = {fold(name): entity.id for entity in into.entities.values() for name in entity.names}
     for row in read_table(tables / "armed_groups.csv"):
         names = tuple(dict.fromkeys((row["name"], *_parts(row["aliases"]))))
@@ -152,7 +151,13 @@ def _persons(into: _Tables, tables: Path) -> None:
         names[id].setdefault(row["name"])
         if row["alias"]:
             names[id].setdefault(row["alias"])
+        # The monarch of sixteen realms acts for one; Andorra's co-princes for France and for the church.
+        crowned = row["wikidata"] in _BRITISH_MONARCHS and row["country"] != "GBR"
+        if crowned or "Co-Prince" in row["office"]:
+            continue
         sectors = sectors_of_office(row["office"])
+        if row["country"] in {"UNO", "IGO"} and sectors == ("GOV",):
+            sectors = ()
         if row["area"]:
             sectors = (*sectors, "PRE") if row["area"].startswith(_BREAKAWAY) else sectors
         offices[id].append(
@@ -170,13 +175,13 @@ def _persons(into: _Tables, tables: Path) -> None:
         for name in spellings:
             found[fold(name)].add(id)
     for row in read_table(tables / "chiefs.tsv"):
-        spellings = _parts(row["name"])
+        aliases = _parts(row["name"])
         country = row["country"] or None
-        same = sorted(set().union(*(found.get(fold(name), set()) for name in spellings)))
+        same = sorted(set().union(*(found.get(fold(name), set()) for name in aliases)))
         if len(same) > 1 and country:
             same = [id for id in same if any(office.country == country for office in offices[id])]
-        id = same[0] if len(same) == 1 else f"person:{fold(spellings[0]).replace(' ', '-')}"
-        for name in spellings:
+        id = same[0] if len(same) == 1 else f"person:{fold(aliases[0]).replace(' ', '-')}"
+        for name in aliases:
             names[id].setdefault(name)
             found[fold(name)].add(id)
         sectors = _parts(row["sectors"])
@@ -198,10 +203,19 @@ def _persons(into: _Tables, tables: Path) -> None:
         # Where a person's row is from is told by the id: Wikidata's, or by hand.
         into.add(Entity(id, "person", tuple(names[id]), country, (), held), spot=False)
         for name in names[id]:
-            # A key that begins with ~ is a surname.
+            # A key that begins with ~ is a surname, or a monarch's first name.
+            words = name.split()
             into.keys.add(("~" + surname(name, country), id))
+            if len(words) > 1 and set(words[1]) <= set("IVX"):
+                into.keys.add(("~" + fold(words[0]), id))
+                into.keys.add((fold(" ".join(words[:2])), id))
+            elif len(words) == 3 and any(office.title in _HEADS for office in held):
+                into.keys.add((fold(" ".join(words[:2])), id))
 
 
+#: A head of state or government of three names is often told by the first two.
+_HEADS = frozenset({"head of state", "head of government"})
+_BRITISH_MONARCHS = frozenset({"Q9682", "Q43274"})
 _BREAKAWAY = ("Abkhazia", "South Ossetia", "Transnistria", "Artsakh", "Nagorno", "Northern Cyprus", "Donetsk", "Luhansk", "Somaliland", "Sahrawi")  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from reportedly.registry.store import RegistryFile
 __all__ = ["Registry", "default_registry"]
 
 _SHIPPED = Path(__file__).parent
+#: Entities kept in memory once they were looked up: countries and bodies come again and again.
+_MOST_SHOWN = 5_000
 
 
 class Registry:
@@ -26,6 +28,7 @@ class Registry:
     def __init__(self, file: RegistryFile, *, below: Registry | None = None) -> None:
         self._file = file
         self._below = below
+        self._shown: dict[str, Entity | None] = {}
 
     @classmethod
     def load(cls, name_or_path: str | Path = "default") -> Registry:
@@ -47,7 +50,11 @@ class Registry:
 
     def show(self, id: str) -> Entity | None:
         """The entity with this id, or None."""
-        return self._file.entity(id) or (self._below.show(id) if self._below else None)
+        if id not in self._shown:
+            if len(self._shown) >= _MOST_SHOWN:
+                self._shown.clear()
+            self._shown[id] = self._file.entity(id) or (self._below.show(id) if self._below else None)
+        return self._shown[id]
 
     def find(self, name: str, *, on: date | None = None) -> tuple[Entity, ...]:
         """The entities of that name, in any spelling of it.

@@ -1,496 +1,342 @@
-"""Which phrases of an article are the same actor: short names, titles, appositions, pronouns, "the two countries"."""
+"""Which phrases of an article are the same actor: short names, titles, appositions, offices and their holders."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
-from typing import cast
 
-from reportedly.language.roles import role_nouns
+from reportedly.language.roles import role_nouns, word_set
 from reportedly.registry import Registry
 from reportedly.registry.folding import fold, surname
-from reportedly.steps.cast import ActorMention, How
+from reportedly.steps.coreference_back import antecedents, the_two
+from reportedly.steps.who_drafts import REACH, Draft, Memory
 from reportedly.steps.who_people import known_person, sectors_on
-from reportedly.steps.who_phrases import Phrase
+from reportedly.steps.who_view import Phrase
 
-__all__ = ["Draft", "Joiner"]
+__all__ = ["Joiner"]
 
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
-_ANY_BODY = frozenset(
-    [
-        "group",
-        "movement",
-        "organisation",
-        "organization",
-        "body",
-        "agency",
-        "institution",
-        "alliance",
-        "militia",
-        "faction",
-        "network",
-    ]
-)
-_STATE = frozenset({"country", "nation", "kingdom", "republic"})
-_BOTH = frozenset(
-    [
-        "country",
-        "nation",
-        "side",
-        "government",
-        "neighbour",
-        "neighbor",
-        "state",
-        "leader",
-        "ally",
-        "rival",
-        "party",
-        "power",
-        "minister",
-        "president",
-        "army",
-    ]
-)
-#: Sentences that a pronoun or "the minister" looks back over.
-_REACH = 2
-
-
-@dataclass(slots=True)
-class Draft:
-    """An actor while the article is read."""
-
-    number: int
-    kind: str
-    name: str
-    entity: str | None = None
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    role: str | None = None
-    person: str = ""
-    nouns: set[str] = field(default_factory=set)
-    plural: bool = False
-    gender: str = ""
-    described: bool = False
-    mentions: list[ActorMention] = field(default_factory=list)
-    last_sentence: int = -1
-    last_subject: int = -1
-    last_token: int = -1
+_DESCRIBED = frozenset({"description", "role"})
 
 
 class Joiner:
-    """Takes an article's phrases in reading order and tells whose they are."""
+    """Takes an article's phrases, sentence by sentence, and tells whose they are.
+
+    Args:
+        day: of publication; offices are those held then.
+    """
 
     def __init__(self, registry: Registry, day: date | None) -> None:
         self._registry = registry
         self._day = day
-        self.drafts: list[Draft] = []
-        self._by_key: dict[tuple[str, ...], Draft] = {}
-        self._by_surname: dict[str, list[Draft]] = {}
-        self._here: dict[int, list[Draft]] = {}
-        self._mentioned: list[tuple[Phrase, Draft]] = []
+        self._memory = Memory()
+
+    def actors(self) -> list[Draft]:
+        """The actors so far that are mentioned."""
+        return self._memory.known(lambda draft: bool(draft.mentions))
 
     def read(self, phrases: list[Phrase]) -> None:
-        """Join the phrases of the next sentence to the actors so far, or make new ones."""
-        self._here = {}
-        self._mentioned = []
-        later: list[Phrase] = []
-        # Names first: "the minister, X" and "his ally X" are told by what stands beside them in the sentence.
-        for phrase in sorted(phrases, key=lambda p: (p.how == "pronoun", p.appositive_to is not None)):
-            if phrase.how == "pronoun" or self._waits(phrase):
-                later.append(phrase)
+        """Join the phrases of the next sentence to the actors so far, or make new ones.
+
+        Names come first and pronouns last: "the minister, X", "its ally X" are told by what stands beside them.
+        """
+        self._memory.begin_sentence()
+        looking_back: list[Phrase] = []
+        beside: list[Phrase] = []
+        for phrase in phrases:
+            if phrase.how == "pronoun" or (phrase.appositive_to is None and self._looks_back(phrase)):
+                looking_back.append(phrase)
+            elif phrase.appositive_to is not None:
+                beside.append(phrase)
             else:
                 self._take(phrase)
-        for phrase in sorted(later, key=lambda p: p.head):
-            drafts = self._pronoun(phrase) if phrase.how == "pronoun" else self._definite(phrase)
-            for draft in drafts:
-                self._mention(phrase, draft)
+        for phrase in beside:
+            self._take(phrase)
+        for phrase in sorted(looking_back, key=lambda p: p.head):
+            if phrase.how == "pronoun":
+                found = antecedents(phrase, self._memory)
+            else:
+                found = self._definite(phrase)
+            for draft in found:
+                self._memory.mention(phrase, draft)
+                self._late_apposition(phrase, draft)
 
-    def _waits(self, phrase: Phrase) -> bool:
+    @staticmethod
+    def _looks_back(phrase: Phrase) -> bool:
         return (
-            phrase.how in {"description", "role"}
-            and phrase.definite
+            phrase.how in _DESCRIBED
             and phrase.entity is None
-            and phrase.appositive_to is None
+            and (phrase.definite or phrase.owner is not None)
         )
 
     def _take(self, phrase: Phrase) -> None:
-        beside = self._here.get(phrase.appositive_to) if phrase.appositive_to is not None else None
-        if beside and len(beside) == 1 and self._fits(beside[0], phrase):
-            self._merge(beside[0], phrase)
-            self._mention(phrase, beside[0])
+        beside = (
+            self._memory.at_head.get(phrase.appositive_to, []) if phrase.appositive_to is not None else []
+        )
+        if len(beside) == 1 and self._fits(beside[0], phrase):
+            draft = beside[0]
+            self._merge(draft, phrase)
+        elif phrase.person and phrase.kind == "person":
+            draft = self._person(phrase)
+        else:
+            draft = self._other(phrase)
+        self._memory.mention(phrase, draft)
+
+    def _late_apposition(self, phrase: Phrase, draft: Draft) -> None:
+        """A name that stands beside a phrase which looked back: "the foreign minister, Anna Berg"."""
+        if phrase.how == "pronoun":
             return
-        draft = self._person(phrase) if phrase.person and phrase.kind == "person" else self._other(phrase)
-        self._mention(phrase, draft)
+        for other, told in list(self._memory.mentioned):
+            if other.appositive_to == phrase.head and told is not draft and self._fits(told, phrase):
+                if told.person and draft.person:
+                    continue
+                self._merge(told, phrase)
+                if len(draft.mentions) == 1:
+                    self._memory.replace(draft, told)
 
     def _fits(self, draft: Draft, phrase: Phrase) -> bool:
-        if (
-            draft.country
-            and phrase.country
-            and draft.country != phrase.country
-            and not phrase.entity == draft.entity
-        ):
+        """Whether a phrase beside an actor's can be the same actor."""
+        if draft.entity and phrase.entity and draft.entity != phrase.entity:
             return False
-        if phrase.kind == "country" or draft.kind == "country":
+        if draft.country and phrase.country and draft.country != phrase.country:
             return False
-        single = {"person"}
-        if (draft.kind in single) != (phrase.kind in single):
+        if draft.person and phrase.kind == "organisation" and phrase.how == "name" and phrase.entity is None:
+            return len(phrase.name.split()) == 1
+        if "country" in (draft.kind, phrase.kind) or "place" in (phrase.how,):
+            return False
+        if (draft.kind == "person") != (phrase.kind == "person"):
             return False
         return not (draft.person and phrase.person and fold(draft.person) != fold(phrase.person))
 
     def _merge(self, draft: Draft, phrase: Phrase) -> None:
-        """What a further phrase adds to an actor."""
-        if phrase.person and (not draft.person or len(phrase.person.split()) > len(draft.person.split())):
-            if phrase.kind == "person":
-                draft.person = phrase.person
-                draft.name = phrase.person
-                draft.described = False
-                self._known(draft, phrase)
-                self._remember_person(draft)
+        """Add to an actor what a further phrase says of it."""
+        if draft.kind == "person" and phrase.kind == "organisation":
+            # Another spelling in brackets, which the recogniser didn't know for a name.
+            self._memory.remember_surname(fold(phrase.name), draft)
+            return
+        longer = len(phrase.person.split()) > len(draft.person.split())
+        if phrase.kind == "person" and phrase.person and longer:
+            draft.person, draft.name, draft.described = phrase.person, phrase.person, False
+            draft.country = draft.country or phrase.country
+            self._know(draft, phrase)
+            self._memory.remember_person(draft)
         elif draft.described and phrase.how == "name":
             draft.name, draft.described = phrase.name, False
         elif phrase.how == "name" and draft.kind == "organisation" and len(phrase.name) > len(draft.name):
             draft.name = phrase.name
         draft.country = draft.country or phrase.country
         if phrase.sectors and phrase.sectors != ("UNK",):
-            draft.sectors = tuple(dict.fromkeys((*(s for s in draft.sectors if s != "UNK"), *phrase.sectors)))
-        if phrase.role and (draft.role is None or (len(phrase.role) > len(draft.role) and not draft.person)):
+            kept = tuple(s for s in draft.sectors if s != "UNK")
+            draft.sectors = tuple(dict.fromkeys((*kept, *phrase.sectors)))
+        if phrase.role and (draft.role is None or (draft.described and len(phrase.role) > len(draft.role))):
             draft.role = phrase.role
         draft.gender = draft.gender or phrase.gender
-        if phrase.entity and not draft.entity:
-            draft.entity = phrase.entity
-
-    def _new(self, phrase: Phrase) -> Draft:
-        draft = Draft(
-            len(self.drafts) + 1, phrase.kind or "person", phrase.name, phrase.entity, phrase.country, phrase.sectors, phrase.role,
-            phrase.person if phrase.kind == "person" else "", plural=phrase.plural, gender=phrase.gender, described=phrase.how in {"description", "role"},
-        )  # fmt: skip
-        self.drafts.append(draft)
-        return draft
-
-    def _mention(self, phrase: Phrase, draft: Draft) -> None:
-        if phrase.noun and phrase.how != "pronoun":
-            draft.nouns.add(phrase.noun)
-        draft.mentions.append(
-            ActorMention(
-                str(draft.number),
-                phrase.sentence,
-                phrase.first,
-                phrase.end,
-                phrase.head,
-                cast(How, phrase.how),
-            )
-        )
-        draft.last_sentence, draft.last_token = phrase.sentence, phrase.head
-        if phrase.subject:
-            draft.last_subject = phrase.sentence
-        self._here.setdefault(phrase.head, []).append(draft)
-        self._mentioned.append((phrase, draft))
+        draft.entity = draft.entity or phrase.entity
 
     # Persons
 
     def _person(self, phrase: Phrase) -> Draft:
-        own = self._owner_country(phrase)
-        words = phrase.person.split()
-        family = surname(phrase.person, phrase.country or own)
-        key = fold(phrase.person)
-        found = self._by_key.get(("person", key))
-        if found is None:
-            alike = [d for d in self._by_surname.get(fold(words[-1]), []) if self._same_person(d, phrase)]
-            alike = alike or [d for d in self._by_surname.get(family, []) if self._same_person(d, phrase)]
-            if len(alike) > 1 and len(words) == 1:
-                alike = [d for d in alike if phrase.gender and d.gender == phrase.gender] or [
-                    max(alike, key=lambda d: d.last_sentence)
-                ]
-            found = alike[-1] if alike else None
+        own = phrase.country or self._owner_country(phrase)
+        found = self._known_in_article(phrase, own)
         if found is not None:
             self._merge(found, phrase)
             return found
-        # A name beside a description of the same office and country told before: "the foreign minister ... Minister X".
-        draft = self._new(phrase)
-        draft.country = draft.country or own
-        self._known(draft, phrase)
-        self._remember_person(draft)
+        draft = self._memory.new(phrase, own)
+        self._know(draft, phrase)
+        self._memory.remember_person(draft)
+        self._unveil(draft)
         return draft
 
-    def _same_person(self, draft: Draft, phrase: Phrase) -> bool:
-        if phrase.gender and draft.gender and phrase.gender != draft.gender:
-            return False
-        if phrase.country and draft.country and phrase.country != draft.country:
-            return False
-        old, new = fold(draft.person).split(), fold(phrase.person).split()
-        if not old or not new:
-            return False
-        if len(new) == 1 or len(old) == 1:
-            return True
-        return old[0] == new[0] or (old[0][0] == new[0][0] and 1 in (len(old[0]), len(new[0])))
+    def _known_in_article(self, phrase: Phrase, country: str | None) -> Draft | None:
+        words = phrase.person.split()
+        found = self._memory.by_key.get(("person", fold(phrase.person)))
+        if found is not None:
+            return found
+        for family in dict.fromkeys((fold(words[-1]), surname(phrase.person, country))):
+            alike = [d for d in self._memory.by_surname.get(family, []) if _same_person(d, phrase)]
+            if len(alike) > 1 and phrase.noun:
+                alike = [d for d in alike if d.holds(phrase.noun, phrase.sectors)] or alike
+            if alike:
+                return max(alike, key=lambda d: (d.last_sentence, d.last_token))
+        return None
 
-    def _remember_person(self, draft: Draft) -> None:
-        self._by_key[("person", fold(draft.person))] = draft
-        words = draft.person.split()
-        for family in {fold(words[-1]), surname(draft.person, draft.country)}:
-            listed = self._by_surname.setdefault(family, [])
-            if draft not in listed:
-                listed.append(draft)
-
-    def _known(self, draft: Draft, phrase: Phrase) -> None:
-        """What the registry knows of a person on the day of publication."""
+    def _know(self, draft: Draft, phrase: Phrase) -> None:
+        """Add what the registry knows of a person on the day of publication; the text's own office comes first."""
         entity = known_person(
-            self._registry,
-            draft.person,
-            day=self._day,
-            country=draft.country,
-            noun=phrase.noun,
-            titled=bool(phrase.noun),
+            self._registry, draft.person, day=self._day, country=draft.country, noun=phrase.noun
         )
         if entity is None:
             return
-        draft.entity = entity.id
         sectors, office = sectors_on(entity, self._day)
+        draft.entity = entity.id
+        draft.office = " ".join(o.title for o in entity.offices_on(self._day)).lower()
         draft.country = draft.country or (office.country if office else None) or entity.country
-        if phrase.former or not (draft.sectors and draft.sectors != ("UNK",)):
-            draft.sectors = draft.sectors if phrase.former else sectors
-        elif sectors != ("ELI",):
-            draft.sectors = tuple(dict.fromkeys((*draft.sectors, *sectors)))
-        if draft.role is None and office is not None and sectors != ("ELI",):
+        told = draft.sectors and draft.sectors != ("UNK",)
+        if not told:
+            draft.sectors = sectors
+        elif not phrase.former and sectors != ("ELI",):
+            # An honorific ("Ayatollah") comes after the office.
+            both = (*sectors, *draft.sectors) if draft.sectors == ("REL",) else (*draft.sectors, *sectors)
+            draft.sectors = tuple(dict.fromkeys(both))
+        if draft.role is None and office is not None:
             draft.role = office.title
+
+    def _unveil(self, draft: Draft) -> None:
+        """Give a person the mentions of the office that was named before its holder."""
+        if not draft.country:
+            return
+        now = max((d.last_sentence for d in self._memory.drafts), default=0)
+        same = self._memory.known(
+            lambda d: (
+                d.described
+                and d.definite
+                and d.kind == "person"
+                and d.country == draft.country
+                and (
+                    any(draft.holds(noun, d.sectors) for noun in d.nouns)
+                    or (d.last_sentence >= now - 1 and _is_rank(d) and d.sectors[:1] == draft.sectors[:1])
+                )
+            )
+        )
+        for told in same:
+            if told is not draft:
+                if told.role and (draft.role is None or len(told.role) > len(draft.role)):
+                    draft.role = told.role
+                self._memory.replace(told, draft)
 
     # Countries, organisations, descriptions
 
     def _other(self, phrase: Phrase) -> Draft:
-        if phrase.kind is not None and phrase.country is None:
-            phrase_country = self._owner_country(phrase)
-        else:
-            phrase_country = phrase.country
-        key = self._key(phrase, phrase_country)
-        found = self._by_key.get(key) if key else None
+        country = phrase.country or self._owner_country(phrase)
+        key = _key(phrase, country)
+        found = self._memory.by_key.get(key) if key else None
         if found is None and phrase.how == "name" and phrase.person and phrase.kind == "organisation":
-            # A bare capitalised word: a surname that the recogniser missed.
-            alike = self._by_surname.get(fold(phrase.person), [])
-            found = alike[-1] if len(alike) == 1 else None
-        if (
-            found is None
-            and phrase.how == "role"
-            and not phrase.plural
-            and phrase.kind == "person"
-            and phrase_country
-        ):
-            found = self._holder(phrase, phrase_country)
+            # A capitalised word without a label: a surname that the recogniser missed.
+            alike = self._memory.by_surname.get(fold(phrase.person), [])
+            found = alike[0] if len(alike) == 1 else None
+        if found is None and phrase.how == "role" and phrase.kind == "person" and phrase.definite and country:
+            found = self._holder(phrase, country)
         if found is not None:
             self._merge(found, phrase)
-            found.country = found.country or phrase_country
+            found.country = found.country or country
             return found
-        draft = self._new(phrase)
-        draft.country = phrase_country
+        draft = self._memory.new(phrase, country)
         if key:
-            self._by_key[key] = draft
+            self._memory.by_key[key] = draft
         if phrase.how == "name" and phrase.kind == "organisation" and phrase.entity is None:
-            initials = "".join(w[0] for w in phrase.name.split() if w[0].isupper())
+            initials = "".join(word[0] for word in phrase.name.split() if word[0].isupper())
             if len(initials) > 2:
-                self._by_key.setdefault(("name", fold(initials)), draft)
+                self._memory.by_key.setdefault(("name", fold(initials)), draft)
         return draft
 
-    def _key(self, phrase: Phrase, country: str | None) -> tuple[str, ...] | None:
-        if phrase.entity:
-            return ("id", phrase.entity)
-        if phrase.how in {"name", "place"}:
-            return (
-                ("name", fold(phrase.name), country or "")
-                if phrase.kind != "organisation"
-                else ("name", fold(phrase.name))
-            )
-        single = phrase.kind == "person" and not phrase.plural
-        if single and not phrase.definite:
-            return None
-        if phrase.noun == "people" or phrase.how == "description":
-            return (
-                "described",
-                phrase.noun,
-                country or "",
-                fold(phrase.name) if not country else str(phrase.plural),
-            )
-        return ("role", phrase.noun, country or "", str(phrase.plural), str(phrase.former))
-
     def _holder(self, phrase: Phrase, country: str) -> Draft | None:
-        """The one person told before who holds the office: "the Iranian minister" after "Minister X of Iran"."""
+        """The one person told before who holds the office: "the Finnish minister" after "Finland's minister X"."""
+        if phrase.former:
+            return None
+        own = self._memory.known(lambda d: d.kind == "person" and bool(d.person) and d.country == country)
+        fits = [d for d in own if d.holds(phrase.noun, phrase.sectors)]
         last = phrase.noun.rsplit(" ", 1)[-1]
-        fits = [
-            d
-            for d in self.drafts
-            if d.kind == "person" and d.person and d.country == country and not phrase.former
-            and (phrase.noun in d.nouns or last in {n.rsplit(" ", 1)[-1] for n in d.nouns} or _same_office(d, phrase))
-        ]  # fmt: skip
+        if not fits and last in word_set("ranks"):
+            # "The top military commander": the only one of that country and sector who was told of lately.
+            near = [d for d in own if d.last_sentence >= phrase.sentence - REACH]
+            fits = [d for d in near if phrase.sectors and phrase.sectors[0] in d.sectors]
         return fits[0] if len(fits) == 1 else None
 
     def _owner_country(self, phrase: Phrase) -> str | None:
-        """The country of "his foreign minister", "the group's spokesman"."""
+        """The country of "his foreign minister", "the government of X"."""
         if phrase.owner is None:
             return None
-        owners = self._here.get(phrase.owner) or self._resolve_owner(phrase)
+        owners = self._memory.at_head.get(phrase.owner, [])
         countries = {d.country for d in owners if d.country}
         return countries.pop() if len(countries) == 1 else None
-
-    def _resolve_owner(self, phrase: Phrase) -> list[Draft]:
-        recent = [
-            d
-            for d in self.drafts
-            if d.last_sentence >= phrase.sentence - 1 and d.country and d.country not in _BODIES
-        ]
-        countries = {d.country for d in recent}
-        return recent[:1] if len(countries) == 1 else []
 
     # "the minister", "the group", "the two countries"
 
     def _definite(self, phrase: Phrase) -> list[Draft]:
-        beside = self._here.get(phrase.appositive_to) if phrase.appositive_to is not None else None
-        if beside and len(beside) == 1 and self._fits(beside[0], phrase):
-            self._merge(beside[0], phrase)
-            return beside
         last = phrase.noun.rsplit(" ", 1)[-1]
         words = phrase.name.lower().split()
-        if phrase.plural and last in _BOTH and words[:1] in (["two"], ["both"]) and phrase.country is None:
-            return self._two(phrase)
-        if phrase.country is None and not phrase.plural:
-            found = self._earlier(phrase, last, words)
-            if found is not None:
-                return [found]
+        if last in word_set("others") and phrase.owner is not None and not phrase.plural:
+            return self._other_of(phrase)
+        if (
+            phrase.plural
+            and last in word_set("both")
+            and words[:1] in (["two"], ["both"])
+            and not phrase.country
+        ):
+            return the_two(phrase, self._memory)
+        if phrase.country is None and not phrase.plural and phrase.owner is None:
+            earlier = self._earlier(phrase, last, len(words) == len(phrase.noun.split()))
+            if earlier is not None:
+                return [earlier]
         return [self._other(phrase)]
 
-    def _earlier(self, phrase: Phrase, last: str, words: list[str]) -> Draft | None:
-        recent = [d for d in self.drafts if d.last_sentence >= phrase.sentence - _REACH]
-        bare = len(words) == len(phrase.noun.split())
-        if last in _STATE and phrase.kind != "person":
-            return self._one(
-                {
-                    id(d): d
-                    for d in self.drafts
-                    if d.kind == "country" and d.last_sentence >= phrase.sentence - 1
-                }
-            )
-        if not bare and phrase.kind != "person":
+    def _other_of(self, phrase: Phrase) -> list[Draft]:
+        """ "Its ally": the only other country that the sentence names, else an actor without a country."""
+        own = self._owner_country(phrase)
+        states = [d for _, d in self._memory.mentioned if d.kind == "country" and d.country != own]
+        if own and len(set(states)) == 1 and phrase.kind != "person" and phrase.country is None:
+            return states[:1]
+        return [self._other(replace(phrase, owner=None))]
+
+    def _earlier(self, phrase: Phrase, last: str, bare: bool) -> Draft | None:
+        """The actor told before that "the minister", "the group" or "the country" takes up; None where several could be."""
+        memory = self._memory
+        if last in word_set("states") and phrase.kind != "person":
+            near = phrase.sentence - 1
+            return memory.only(memory.known(lambda d: d.kind == "country" and d.last_sentence >= near))
+        if not bare:
             return None
+        reach = phrase.sentence - REACH
         if phrase.kind == "person":
-            named = [d for d in self.drafts if d.kind == "person" and d.person]
-            fits = [
-                d
-                for d in named
-                if any(n == phrase.noun or n.endswith(" " + last) for n in d.nouns) or _same_office(d, phrase)
-            ]
-            if fits and bare:
-                return max(fits, key=lambda d: (d.last_sentence, d.last_token))
-            return None
-        if last in _ANY_BODY:
-            return self._one(
-                {
-                    id(d): d
-                    for d in recent
-                    if d.kind in {"organisation", "group"} and not d.plural and not d.described
-                }
+            fits = memory.known(
+                lambda d: (
+                    d.kind == "person"
+                    and bool(d.person)
+                    and (
+                        any(noun == phrase.noun or noun.endswith(f" {last}") for noun in d.nouns)
+                        or d.holds(phrase.noun, phrase.sectors)
+                    )
+                )
             )
-        if last in {
-            "party",
-            "company",
-            "firm",
-            "court",
-            "ministry",
-            "agency",
-            "newspaper",
-            "paper",
-            "bank",
-            "union",
-            "army",
-            "church",
-            "university",
-        }:
+            return max(fits, key=lambda d: (d.last_sentence, d.last_token), default=None)
+        named = memory.known(
+            lambda d: d.kind in {"organisation", "group"} and not d.described and d.last_sentence >= reach
+        )
+        if last in word_set("any_body"):
+            return memory.only(d for d in named if not d.plural)
+        if last in word_set("named_bodies"):
             noun = role_nouns().get(last)
             sectors = set(noun.sectors) if noun else set()
-            return self._one(
-                {
-                    id(d): d
-                    for d in recent
-                    if d.kind == "organisation"
-                    and not d.described
-                    and (sectors & set(d.sectors) or last in d.name.lower())
-                }
-            )
+            return memory.only(d for d in named if sectors & set(d.sectors) or last in d.name.lower())
         return None
 
-    @staticmethod
-    def _one(drafts: dict[int, Draft]) -> Draft | None:
-        found = list(drafts.values())
-        if len(found) == 1:
-            return found[0]
-        subjects = [
-            d
-            for d in found
-            if d.last_subject == max((x.last_subject for x in found), default=-1) and d.last_subject >= 0
-        ]
-        return subjects[0] if len(subjects) == 1 else None
 
-    def _two(self, phrase: Phrase) -> list[Draft]:
-        for reach in (0, 1, 2):
-            near = [
-                d
-                for d in self.drafts
-                if d.country
-                and phrase.sentence - reach <= d.last_sentence
-                and (reach or d.last_token < phrase.head)
-            ]
-            states = [d for d in near if d.kind == "country"] or near
-            countries = list(dict.fromkeys(d.country for d in states))
-            if len(countries) == 2:
-                return [next(d for d in states if d.country == c) for c in countries]
-            if len(countries) > 2:
-                break
-        return []
-
-    # Pronouns
-
-    def _pronoun(self, phrase: Phrase) -> list[Draft]:
-        if phrase.appositive_to is not None:
-            return self._here.get(phrase.appositive_to, [])
-        if phrase.noun in {"who", "whom", "which", "that", "whose"}:
-            return []
-        if phrase.gender:
-            return self._nearest(
-                phrase, lambda d: d.kind == "person" and not d.plural and d.gender in {"", phrase.gender}
-            )
-        if phrase.plural:
-            found = self._nearest(phrase, lambda d: d.plural or d.kind in {"people", "group"})
-            return found or self._nearest(phrase, lambda d: d.kind in {"organisation", "group"})
-        return self._nearest(
-            phrase,
-            lambda d: d.kind in {"country", "organisation", "group"} and not (d.plural and d.described),
-        )
-
-    def _nearest(self, phrase: Phrase, fits: object) -> list[Draft]:
-        """The one that fits: the subject before in this sentence, else of the sentence before; none where two tie."""
-        assert callable(fits)
-        before = [
-            (p, d) for p, d in self._mentioned if p.head < phrase.head and p.how != "pronoun" and fits(d)
-        ]
-        subjects = list(dict.fromkeys(d.number for p, d in before if p.subject))
-        if len(subjects) == 1:
-            return [self.drafts[subjects[0] - 1]]
-        if not subjects and len({d.number for _, d in before}) == 1:
-            return [before[0][1]]
-        if subjects or before:
-            return (
-                [self.drafts[subjects[-1] - 1]] if subjects and phrase.gender and len(subjects) == 1 else []
-            )
-        for back in range(1, _REACH + 1):
-            at = phrase.sentence - back
-            led = [d for d in self.drafts if fits(d) and d.last_subject == at]
-            if len(led) == 1:
-                return led
-            told = [d for d in self.drafts if fits(d) and d.last_sentence == at]
-            if len(told) == 1:
-                return told
-            if led or told:
-                return []
-        return []
+def _is_rank(draft: Draft) -> bool:
+    return any(noun.rsplit(" ", 1)[-1] in word_set("ranks") for noun in draft.nouns)
 
 
-def _same_office(draft: Draft, phrase: Phrase) -> bool:
-    """Whether a person's known role is the office of a description, by its last word."""
-    last = phrase.noun.rsplit(" ", 1)[-1]
-    return bool(draft.role and phrase.noun and last in draft.role.lower().split())
+def _same_person(draft: Draft, phrase: Phrase) -> bool:
+    """Whether a name can be another form of a person's: a surname, an initial, a different spelling of the first name."""
+    if phrase.gender and draft.gender and phrase.gender != draft.gender:
+        return False
+    if phrase.country and draft.country and phrase.country != draft.country:
+        return False
+    old, new = fold(draft.person).split(), fold(phrase.person).split()
+    if not old or not new:
+        return False
+    if len(new) == 1 or len(old) == 1:
+        return True
+    return old[0] == new[0] or (old[0][0] == new[0][0] and 1 in (len(old[0]), len(new[0])))
+
+
+def _key(phrase: Phrase, country: str | None) -> tuple[str, ...] | None:
+    """What is the same for phrases of one actor; None for "a soldier", who is another each time."""
+    if phrase.entity:
+        return "id", phrase.entity
+    if phrase.how in {"name", "place"}:
+        return "name", fold(phrase.name)
+    if phrase.kind == "person" and not phrase.definite:
+        return None
+    if phrase.how == "description":
+        return "described", phrase.noun, country or fold(phrase.name), str(phrase.plural)
+    return "role", phrase.noun, country or "", str(phrase.plural), str(phrase.former)

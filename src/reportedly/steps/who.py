@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast, get_args
 
 from reportedly.record import Actor, Mention
 from reportedly.registry import Registry, default_registry
 from reportedly.steps.cast import ActorMention, Cast
-from reportedly.steps.coreference import Draft, Joiner
+from reportedly.steps.coreference import Joiner
 from reportedly.steps.parse import ParsedArticle
+from reportedly.steps.who_drafts import Draft
 from reportedly.steps.who_phrases import phrases_of
 
 __all__ = ["find_actors"]
+
+_KINDS = frozenset({"person", "organisation", "country", "group", "people"})
 
 
 def find_actors(parsed: ParsedArticle, *, registry: Registry | None = None) -> Cast:
@@ -35,25 +37,17 @@ def find_actors(parsed: ParsedArticle, *, registry: Registry | None = None) -> C
     for sentence in text_first:
         if sentence.parsed:
             joiner.read(phrases_of(sentence, known))
-    return _cast(parsed, joiner.drafts)
+    return _cast(parsed, joiner.actors())
 
 
 def _cast(parsed: ParsedArticle, drafts: list[Draft]) -> Cast:
     """Actors numbered in the order in which they are first mentioned."""
-    kept = [draft for draft in drafts if draft.mentions]
-    for draft in kept:
+    for draft in drafts:
         draft.mentions.sort(key=lambda m: (m.sentence, m.first, m.end))
-    kept.sort(key=lambda d: (d.mentions[0].sentence, d.mentions[0].first, d.mentions[0].end, d.number))
+    drafts.sort(key=lambda d: (d.mentions[0].sentence, d.mentions[0].first, d.mentions[0].end, d.number))
     actors: list[Actor] = []
     mentions: list[ActorMention] = []
-    kinds = get_args(Actor.__annotations__["kind"]) or (
-        "person",
-        "organisation",
-        "country",
-        "group",
-        "people",
-    )
-    for number, draft in enumerate(kept, 1):
+    for number, draft in enumerate(drafts, 1):
         id = f"a{number}"
         own = [replace(m, actor=id) for m in dict.fromkeys(draft.mentions)]
         mentions.extend(own)
@@ -61,7 +55,7 @@ def _cast(parsed: ParsedArticle, drafts: list[Draft]) -> Cast:
             Actor(
                 id=id,
                 name=" ".join(draft.name.split()),
-                kind=cast("str", draft.kind if draft.kind in kinds else "group"),  # type: ignore[arg-type]
+                kind=draft.kind if draft.kind in _KINDS else "group",  # type: ignore[arg-type]
                 registry=draft.entity,
                 country=draft.country,
                 sectors=draft.sectors,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from reportedly.registry import Registry
 from reportedly.registry.folding import plain
 from reportedly.registry.registry import first_word
-from reportedly.steps.parse import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["Spotted", "Use", "spot_names"]
 
@@ -60,6 +62,8 @@ _BY_ANOTHER = frozenset(
         "besieged",
     ]
 )
+#: Small words that a name may begin with.
+_SMALL = frozenset({"al", "anti", "the", "ni", "dpa", "peshmerga", "janjaweed", "occupied"})
 #: Names in capital letters that are words when they aren't.
 _LONGEST_ACRONYM = 5
 
@@ -82,11 +86,10 @@ class Spotted:
     by_another: bool = False
 
 
-def spot_names(sentence: Sentence, registry: Registry) -> list[Spotted]:
+def spot_names(tokens: list[Token], text: str, registry: Registry) -> list[Spotted]:
     """The longest names of the registry in a sentence, from left to right."""
-    doc = sentence.doc
+    doc = tokens
     index = registry.spotted
-    text = doc.text
     whole = plain(text)
     if len(whole) != len(text):
         # Accents written as characters of their own would shift the offsets: such a text is matched as it stands.
@@ -96,9 +99,12 @@ def spot_names(sentence: Sentence, registry: Registry) -> list[Spotted]:
     end_before = 0
     for token in doc:
         at = token.idx
-        if at < end_before or token.is_punct:
+        if at < end_before:
             continue
-        word = first_word(whole[at : at + len(token)])
+        written = whole[at : at + len(token)]
+        if not written[:1].isupper() and written not in _SMALL:
+            continue
+        word = written if written.isalnum() else first_word(written)
         rows = index.get(word.capitalize() if shouted and len(word) > _LONGEST_ACRONYM else word)
         if not rows:
             continue

@@ -11,12 +11,13 @@ from reportedly.registry.folding import fold
 __all__ = ["known_person", "sectors_on"]
 
 _HEADS = frozenset({"head of state", "head of government", "President", "Prime Minister", "Supreme Leader"})
+_MONARCHS = frozenset({"king", "queen", "emir", "sultan", "pope", "prince", "princess"})
 #: Sectors in the order in which they name a person who holds several offices.
 _RANK = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "OPP", "PTY", "REL", "ELI")
 
 
 def known_person(
-    registry: Registry, name: str, *, day: date | None, country: str | None, noun: str, titled: bool
+    registry: Registry, name: str, *, day: date | None, country: str | None, noun: str
 ) -> Entity | None:
     """The one person of the registry who is meant, or None where it is nobody or could be several.
 
@@ -29,9 +30,11 @@ def known_person(
     if len(name.split()) > 1:
         found = [e for e in registry.find(name, on=day) if e.kind == "person"]
     elif len(name) > 2:
-        found = [e for e in registry.find_surname(fold(name), on=day)]
+        found = list(registry.find_surname(fold(name), on=day))
+        if noun in _MONARCHS:
+            found = [e for e in found if fold(name) == fold(e.name.split()[0])]
         held = [(e, e.offices_on(day)) for e in found]
-        if titled and noun:
+        if noun:
             found = [e for e, offices in held if any(_is_office(o, noun) for o in offices)]
         else:
             found = [e for e, offices in held if any(o.title in _HEADS for o in offices)]
