@@ -91,3 +91,23 @@ def test_the_title_is_read_too() -> None:
 def test_any_text_is_read(text: str) -> None:
     for place in places(text):
         assert place.span.of(text)
+
+
+def test_washington_is_the_capital_unless_told() -> None:
+    assert one("WASHINGTON — Lawmakers met on Friday.", "WASHINGTON").admin1 == "District of Columbia"
+    assert one("Apples from Oregon, Idaho and Washington were sold.", "Washington").admin1 == "Washington"
+
+
+def test_a_comma_in_a_list_of_countries_says_nothing_of_what_lies_where() -> None:
+    text = "Cases were found in Kenya, Chad, Mali, Georgia and Norway."
+    assert [country for _, _, country in told(text)] == ["KEN", "TCD", "MLI", "GEO", "NOR"]
+
+
+def test_a_place_in_an_organisations_name_says_so() -> None:
+    assert one("The Norfolk Police Department said so.", "Norfolk").why.startswith("in the name of")
+
+
+def test_the_outlets_town_is_a_hint() -> None:
+    text = "A barn burned down near Mapleton on Friday."
+    assert [p.admin1 for p in places(text)] == ["Utah"]
+    assert [p.admin1 for p in places(text, outlet="Fargo Evening Courier")] == ["North Dakota"]

@@ -49,7 +49,7 @@ def show(file: str, form: str, outlet: str | None, gazetteer: str | None, model:
 
     \b
     Example:
-      reportedly places show article.txt --outlet "Bangor Daily News"
+      reportedly places show article.txt --outlet "Fargo Evening Courier"
     """
     if file == "-" and sys.stdin.isatty():
         raise click.UsageError("name a file, or pipe a text in")

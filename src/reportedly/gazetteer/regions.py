@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from statistics import median
 
 from reportedly.gazetteer.names import fold
 from reportedly.gazetteer.store import Kind, Row
@@ -76,12 +77,13 @@ def middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
     cells = sorted({(round(lat * 2) / 2, round(lon * 2) / 2) for lat, lon in points})
     found = []
     for axis in (0, 1):
-        if len(points) < 30:
-            values = sorted(p[axis] for p in points)
-        else:
-            values = sorted(c[axis] for c in cells)
-        cut = len(values) // 50
-        kept = values[cut : len(values) - cut] or values
+        values = sorted(c[axis] for c in cells) if len(points) >= 30 else sorted(p[axis] for p in points)
+        centre = median(values)
+        # A town that lies far off is in the wrong division, as a few are.
+        reach = 6 * median(abs(value - centre) for value in values) + 1
+        near = [value for value in values if abs(value - centre) <= reach]
+        cut = len(near) // 50
+        kept = near[cut : len(near) - cut]
         found.append((kept[0] + kept[-1]) / 2)
     return round(found[0], 4), round(found[1], 4)
 

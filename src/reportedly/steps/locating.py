@@ -25,7 +25,7 @@ MOST = 24
 MOST_NAMES = 80
 #: Within this distance (km) two names back each other up.
 REACH = 70.0
-REGION_NAMED, COUNTRY_NAMED, NEIGHBOUR, ALIAS = 2.6, 1.7, 2.2, -1.2
+REGION_NAMED, COUNTRY_NAMED, NEIGHBOUR, ALIAS = 3.5, 3.0, 3.0, -1.2
 #: The two best may not be nearer than this, or nothing tells them apart.
 TIE = 0.02
 
@@ -34,7 +34,7 @@ _KIND = {
     "area": 8.0,
     "region": 1.6,
     "feature": 7.0,
-    "capital": 1.5,
+    "capital": 0.9,
     "city": 0.0,
     "county": -0.6,
 }
@@ -57,7 +57,7 @@ class _Group:
     candidates: list[tuple[Entry, float]] = field(default_factory=list)
 
 
-def _prior(entry: Entry, alias: bool, gazetteer: Gazetteer) -> float:
+def _prior(entry: Entry, alias: bool) -> float:
     base = log10(entry.population + 30)
     if entry.kind == "feature" and entry.id is not None:
         # One of GeoNames' streams and hills, which are many, not one that the news knows.
@@ -67,20 +67,20 @@ def _prior(entry: Entry, alias: bool, gazetteer: Gazetteer) -> float:
     return base + _KIND[entry.kind] + (ALIAS if alias and entry.kind in ("city", "region", "county") else 0.0)
 
 
-def _ranked(candidates: Candidates, gazetteer: Gazetteer) -> list[tuple[Entry, float]]:
-    scored = [(entry, _prior(entry, alias, gazetteer)) for entry, alias in candidates]
+def _over_its_region(entry: Entry, regions: dict[int, Entry]) -> float:
+    """What a city gains on the division of its name: "New York" and "Washington" are cities, if nothing else is said."""
+    if entry.kind == "capital" and entry.region not in regions:
+        return 2.5
+    if entry.region in regions and entry.population * 3 > regions[entry.region].population:
+        return 2.0
+    return 0.0
+
+
+def _ranked(candidates: Candidates) -> list[tuple[Entry, float]]:
+    scored = [(entry, _prior(entry, alias)) for entry, alias in candidates]
     regions = {e.number: e for e, _ in scored if e.kind == "region"}
     if regions:
-        # "New York" is the city, unless something else is said: its namesake is most of the region.
-        scored = [
-            (
-                entry,
-                score + 2.0
-                if entry.region in regions and entry.population * 3 > regions[entry.region].population
-                else score,
-            )
-            for entry, score in scored
-        ]
+        scored = [(entry, score + _over_its_region(entry, regions)) for entry, score in scored]
     scored.sort(key=lambda pair: (-pair[1], pair[0].number))
     return scored[:MOST]
 
@@ -95,13 +95,13 @@ def _inside(entry: Entry, outer: Entry) -> bool:
     return outer.kind == "area" and bool(outer.country) and entry.country == outer.country
 
 
-def _within(name: Name, outer_name: Name, gazetteer: Gazetteer) -> tuple[Entry, Entry] | None:
+def _within(name: Name, outer_name: Name) -> tuple[Entry, Entry] | None:
     """The likeliest pair of a place and a division or country that it lies in."""
     best: tuple[float, Entry, Entry] | None = None
-    for outer, outer_score in _ranked(outer_name.candidates, gazetteer):
+    for outer, outer_score in _ranked(outer_name.candidates):
         if outer.kind not in ("country", "region", "county", "area"):
             continue
-        for entry, score in _ranked_all(name.candidates, gazetteer):
+        for entry, score in _ranked_all(name.candidates):
             if entry.number != outer.number and _inside(entry, outer):
                 total = score + outer_score
                 if best is None or total > best[0]:
@@ -109,8 +109,8 @@ def _within(name: Name, outer_name: Name, gazetteer: Gazetteer) -> tuple[Entry, 
     return (best[1], best[2]) if best else None
 
 
-def _ranked_all(candidates: Candidates, gazetteer: Gazetteer) -> list[tuple[Entry, float]]:
-    return [(entry, _prior(entry, alias, gazetteer)) for entry, alias in candidates]
+def _ranked_all(candidates: Candidates) -> list[tuple[Entry, float]]:
+    return [(entry, _prior(entry, alias)) for entry, alias in candidates]
 
 
 def locate(names: list[Name], *, gazetteer: Gazetteer, home: Entry | None = None) -> list[Located]:
@@ -121,14 +121,14 @@ def locate(names: list[Name], *, gazetteer: Gazetteer, home: Entry | None = None
     """
     located: list[Located | None] = [None] * len(names)
     told: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    listed = _listed(names, gazetteer)
+    listed = _listed(names)
     for at, name in enumerate(names):
         if name.within is None:
             continue
         outer_name = names[name.within]
         if at in listed:
             continue
-        pair = _within(name, outer_name, gazetteer) if name.candidates else None
+        pair = _within(name, outer_name) if name.candidates else None
         if pair:
             inner, outer = pair
             located[at] = Located(inner, f"{outer.name} stands beside it")
@@ -148,14 +148,14 @@ def locate(names: list[Name], *, gazetteer: Gazetteer, home: Entry | None = None
             number = min(senses, key=lambda n: (-senses[n], n))
             located[at] = Located(gazetteer.entry(number), "as the article says of the same name elsewhere")
             continue
-        if name.within is not None and not _high(name, gazetteer):
-            firm = _firm_outer(names[name.within], gazetteer)
+        if name.within is not None and not _high(name):
+            firm = _firm_outer(names[name.within])
             if firm is not None and not any(_inside(e, firm) for e, _ in name.candidates):
                 located[at] = Located(None, f"the gazetteer has none in {firm.name}")
                 continue
         group = groups.setdefault(name.folded, _Group(name.folded))
         if not group.candidates:
-            group.candidates = _ranked(name.candidates, gazetteer)
+            group.candidates = _ranked(name.candidates)
             high = [c for c in group.candidates if c[0].kind in ("country", "region")]
             if at in listed and high:
                 group.candidates = high
@@ -164,13 +164,17 @@ def locate(names: list[Name], *, gazetteer: Gazetteer, home: Entry | None = None
     return [one or Located(None, "not weighed") for one in located]
 
 
-def _high(name: Name, gazetteer: Gazetteer) -> bool:
+def _high(name: Name) -> bool:
     """Whether the name is, of itself, a country's or a first-level division's."""
-    ranked = _ranked(name.candidates, gazetteer)
+    ranked = _ranked(name.candidates)
     return bool(ranked) and ranked[0][0].kind in ("country", "region", "area")
 
 
-def _listed(names: list[Name], gazetteer: Gazetteer) -> set[int]:
+def _country(name: Name) -> bool:
+    return _ranked(name.candidates)[:1] != [] and _ranked(name.candidates)[0][0].kind == "country"
+
+
+def _listed(names: list[Name]) -> set[int]:
     """Names in lists of countries or divisions ("Kenya, Chad and Mali"), where a comma says nothing of what lies in what."""
     found: set[int] = set()
     at = 0
@@ -178,18 +182,26 @@ def _listed(names: list[Name], gazetteer: Gazetteer) -> set[int]:
         chain = [at]
         while (after := names[chain[-1]].within) is not None and after > chain[-1]:
             chain.append(after)
-        if len(chain) >= 3 and sum(_high(names[n], gazetteer) for n in chain[:-1]) == len(chain) - 1:
-            found.update(chain)
-            if chain[-1] + 1 < len(names):
-                last, following = names[chain[-1]], names[chain[-1] + 1]
-                if following.sentence == last.sentence and following.first - last.end <= 2:
-                    found.add(chain[-1] + 1)
+        length = len(chain)
+        if chain[-1] + 1 < len(names):
+            last, following = names[chain[-1]], names[chain[-1] + 1]
+            # The name after "and" ends the list.
+            if (
+                following.sentence == last.sentence
+                and 1 <= following.first - last.end <= 2
+                and following.how == "name"
+            ):
+                length += 1
+        high = [_high(names[n]) for n in chain]
+        states = len(chain) > 1 and all(_country(names[n]) for n in chain)
+        if states or (length >= 3 and len(chain) > 1 and all(high)):
+            found.update(range(chain[0], chain[0] + length))
         at = chain[-1] + 1
     return found
 
 
-def _firm_outer(name: Name, gazetteer: Gazetteer) -> Entry | None:
-    outers = [e for e, _ in _ranked(name.candidates, gazetteer) if e.kind in ("country", "region")]
+def _firm_outer(name: Name) -> Entry | None:
+    outers = [e for e, _ in _ranked(name.candidates) if e.kind in ("country", "region")]
     return outers[0] if len(outers) == 1 else None
 
 

@@ -68,7 +68,7 @@ class _Reader:
         self.gazetteer = gazetteer
         words = place_words()
         self.locative, self.institutions = words["locative"], words["institutions"]
-        self.streets, self.sites = words["streets"], words["sites"]
+        self.streets, self.sites, self.numbered = words["streets"], words["sites"], words["numbered"]
         self.never, self.inner = words["never"], words["inner"]
         self.tongue, self.directions = words["tongue"], words["directions"]
         self.demonyms, self.short, self.postal = _demonyms(), short_forms(), _postal()
@@ -119,6 +119,10 @@ class _Reader:
                 parts.append(folded[j])
             elif text in ("-", "–", "'", "’") and j > i:
                 continue
+            elif text in ("'s", "’s") and j > i:
+                # "People's Republic of China" is one name; "Norway's Parliament" none.
+                parts[-1] += "s"
+                continue
             elif j > i and text.lower() in self.inner:
                 parts.append(folded[j])
                 continue
@@ -159,7 +163,7 @@ class _Reader:
             )
         # A street or site: capitalised words up to its last word.
         site = self._site(texts, capital, i, end)
-        if site is not None:
+        if site is not None and not any(e.kind == "county" and end > i + 1 for e, _ in candidates):
             at, kind = site
             found = self.gazetteer.named(" ".join(filter(None, map(fold_token, texts[i:at]))))
             if kind == "street" or not found:
@@ -178,7 +182,9 @@ class _Reader:
     def _entity(self, sentence: Sentence, texts: list[str], i: int, end: int) -> Name | None:
         """What the parser takes for a place and the gazetteer lacks: without its direction, or where a place stands."""
         first = i
-        while first < end - 1 and (texts[first].lower() in self.directions or texts[first] in ("The", "the")):
+        while first < end - 1 and (
+            texts[first].lower() in self.directions or texts[first].lower() in self.never
+        ):
             first += 1
         if texts[end - 1] in ("'s", "’s") and end - 1 > first:
             end -= 1
@@ -186,6 +192,8 @@ class _Reader:
         if len(whole) < 3 or whole in self.never or near_person(texts, first):
             return None
         found = self.gazetteer.named(whole)
+        if not found and whole.endswith(" township"):
+            found = self.gazetteer.named(whole.removesuffix(" township"))
         before = texts[i - 1].lower() if i else ""
         lone = before in self.locative and not (before == "to" and texts[i - 2].lower() == "according")
         if not found and not lone and end - first == 1:
@@ -197,11 +205,18 @@ class _Reader:
         return ((entry, False),) if entry else ()
 
     def _site(self, texts: list[str], capital: list[bool], i: int, end: int) -> tuple[int, str] | None:
+        """A street or a natural feature that starts here: one past its last word, and which."""
+        if fold_token(texts[i]) in self.numbered and i + 1 < len(texts) and texts[i + 1][:1].isdigit():
+            return i + 2, "street"
         j = i + 1
         while j < len(texts) and capital[j] and j - i < 5:
             low = fold_token(texts[j]) if texts[j] != "St." else "street"
-            follows = j + 1 < len(texts) and capital[j + 1] and low not in self.streets
-            if low in self.streets and texts[j].lower() != "st" and not (low == "st" and follows):
+            follows = j + 1 < len(texts) and capital[j + 1]
+            if (
+                low in self.streets
+                and low != "st"
+                and not (follows and fold_token(texts[j + 1]) not in self.streets)
+            ):
                 return j + 1, "street"
             if low in self.sites and not follows and j + 1 >= end:
                 return j + 1, "site"
@@ -264,6 +279,10 @@ class _Reader:
         if label in ("PERSON", "WORK_OF_ART", "LANGUAGE", "PRODUCT"):
             return None
         before = texts[i - 1].lower() if i else ""
+        after = texts[end] if end < len(texts) else ""
+        if after in ("said", "says", "told", "added") and not texts[i].endswith("s"):
+            # Mr. French and Ms. Irish.
+            return None
         if before in self.tongue or (whole in ("english",) and label != "NORP"):
             return None
         if label == "ORG" and e_end - e_first > end - i:
