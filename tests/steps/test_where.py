@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from reportedly.article import Article
 from reportedly.record import Place
-from reportedly.steps.where import places
+from reportedly.steps.parse import load_parser
+from reportedly.steps.where import find_places, places
 
 
 def told(text: str, **more: str) -> list[tuple[str, str | None, str | None]]:
@@ -111,3 +115,12 @@ def test_the_outlets_town_is_a_hint() -> None:
     text = "A barn burned down near Mapleton on Friday."
     assert [p.admin1 for p in places(text)] == ["Utah"]
     assert [p.admin1 for p in places(text, outlet="Fargo Evening Courier")] == ["North Dakota"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("Paris, in New York U.S. (-)'s\u0301\n😀of Ohio OH"), max_size=60))
+def test_spans_hold_names_whatever_the_text(text: str) -> None:
+    parsed = load_parser().parse(Article(text=f"{text} Oslo"), choose=lambda _: False)
+    found = find_places(parsed)
+    assert [p.span for p in found] == sorted(p.span for p in found)
+    assert all(p.span.of(parsed.article.text).strip() for p in found)
