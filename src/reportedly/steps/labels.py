@@ -39,8 +39,8 @@ class Labelled:
 LONGEST_HEADLINE = 200
 #: Words of a label at most.
 LONGEST_LABEL = 6
-_TURN = re.compile(r"[\"“]?((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w'’-]+|[A-Z])(?: \([^)]{1,40}\))?: +(?=\S)")
-_DASHED = re.compile(r"[\"”’] ?[―—–-]{1,2} ?(?=[A-Z])")
+_TURN = re.compile(r"[\"“]?((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w'’-]+|[A-Z])(?: \([^)]{1,40}\))?:\s+(?=\S)")
+_DASHED = re.compile(r"(\s?)([―—–-]{1,2})\s?(?=[A-Z])")
 #: Kinds of source that a headline names by a common noun.
 _SOURCES = frozenset(
     {
@@ -83,9 +83,8 @@ def labelled(passages: Sequence[Passage], cast: Cast) -> list[Labelled]:
                     )
                 )
             continue
-        own = _headline(passage, number, cast) or _dashed(passage)
-        if own is not None:
-            found.append(own)
+        own = _headline(passage, number, cast)
+        found.extend([own] if own is not None else _dashed(passage))
     return found
 
 
@@ -165,21 +164,22 @@ def _may_speak(sentence: Sentence, first: int, end: int, cast: Cast, *, strictly
     )
 
 
-def _dashed(passage: Passage) -> Labelled | None:
-    """“Never again.” ― Ana Brandt: a whole paragraph of quotation and name."""
-    if not passage.full:
-        return None
-    match = _DASHED.search(passage.text, passage.start, passage.end)
-    last = passage.sentences[-1]
-    if match is None or passage.text[match.end() : passage.end].count(" ") > 6 or not last.parsed:
-        return None
-    end_of_name = passage.start + len(passage.text[passage.start : passage.end].rstrip(" ."))
-    tokens = _tokens(last, match.end(), end_of_name)
-    if tokens[0] >= tokens[1]:
-        return None
-    return Labelled(
-        passage, last, tokens, (match.start() + 1, match.end()), ((passage.start, match.start() + 1),), False
-    )
+def _dashed(passage: Passage) -> list[Labelled]:
+    """“Never again.” ― Ana Brandt: a quotation with its speaker's name after a dash."""
+    found = []
+    for number, quotation in enumerate(passage.full):
+        match = _DASHED.match(passage.text, quotation.end, passage.end)
+        later = passage.full[number + 1].start if number + 1 < len(passage.full) else passage.end
+        name = passage.text[match.end() : later] if match else ""
+        if match is None or name.count(" ") > 6 or "." in name.strip()[:-1]:
+            continue
+        sentence = next((s for s in passage.sentences if s.start <= match.end() < s.end), None)
+        end = match.end() + len(name.rstrip(" ."))
+        tokens = _tokens(sentence, match.end(), end) if sentence is not None and sentence.parsed else (0, 0)
+        if sentence is not None and tokens[0] < tokens[1]:
+            content = ((quotation.start, quotation.end),)
+            found.append(Labelled(passage, sentence, tokens, (match.end(1), match.end(2)), content, False))
+    return found
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> Tokens:

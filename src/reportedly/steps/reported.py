@@ -232,7 +232,11 @@ def _aside(verb: Token, speaker: Token | None) -> tuple[Tokens, ...]:
     left = (0, first - 1)
     if not any(t.pos_ in {"VERB", "AUX"} for t in doc[: first - 1]):
         return ()
-    if end < len(doc) and doc[end].text == "," and doc[end + 1 : end + 2].text not in {"who", "which", "citing", "adding", "but", "and"}:
+    if (
+        end < len(doc)
+        and doc[end].text == ","
+        and doc[end + 1 : end + 2].text not in {"who", "which", "citing", "adding", "but", "and"}
+    ):
         return left, (end + 1, len(doc))
     return (left,)
 

@@ -19,6 +19,7 @@ from reportedly.steps.reported import Report, reports
 from reportedly.steps.speakers import (
     actor_of,
     addressee_of,
+    is_passive,
     medium_of,
     noun_phrase,
     speaker_of,
@@ -95,7 +96,7 @@ def find_statements(
     drafts = [d for d in drafts if d.cue is not None or not any(_covers(label, d) for label in labels)]
     drafts.extend(map(_draft_of_label, labels))
     least = THRESHOLDS[setting]
-    kept = [d for d in drafts if d.reliability >= least]
+    kept = [d for d in drafts if d.reliability >= least and not _is_nobodys(d)]
     kept = _without_doubles(kept)
     _part_participles(kept, parsed)
     kept = _without_nested(kept)
@@ -161,8 +162,29 @@ def _reliability(report: Report) -> float:
     return value
 
 
+def _outside(speaker: Token | None, verb: Token, sentence: Sentence, passage: Passage) -> Token | None:
+    """The speaker, unless the parser has put it inside the quotation: then the noun phrase beside the cue."""
+    if speaker is not None:
+        at = sentence.start + speaker.idx
+        if not any(q.start <= at < q.end for q in passage.full):
+            return speaker
+    beside = _neighbour(verb)
+    if beside is not None:
+        at = sentence.start + beside.idx
+        if not any(q.start <= at < q.end for q in passage.full):
+            return beside
+    return speaker
+
+
 def _add_quotation(draft: _Draft, group: Quoted, passage: Passage) -> None:
     """Join a cue's clause and its quotation: what is outside the marks stays, what is inside goes with its marks."""
+    if (
+        draft.head is not None
+        and draft.sentence is not None
+        and draft.head.pos_ == "VERB"
+        and not is_passive(draft.head)
+    ):
+        draft.speaker = _outside(draft.speaker, draft.head, draft.sentence, passage)
     parts = sorted(group.parts)
     clause = [p for p in draft.content if draft.complement in {"clause", "question"}]
     extra = []
@@ -212,12 +234,16 @@ def _draft_of_quotation(group: Quoted, table: CueTable) -> _Draft:
     sentence = origin.sentence
     if origin.cue is not None:
         speaker = _source_of(origin.cue) if origin.cue.lower_ == "according" else speaker_of(origin.cue)
-        speaker = speaker or _neighbour(origin.cue)
-    cue = None
+        if origin.sentence is not None and origin.cue.lower_ != "according" and not is_passive(origin.cue):
+            speaker = _outside(speaker, origin.cue, origin.sentence, origin.passage)
+    cue = tokens = None
     if origin.cue is None and origin is group:
         named = _before_colon(group)
         if named is not None:
             sentence, speaker, cue = named
+            first, end = noun_phrase(speaker)
+            colon = next((t.i for t in speaker.doc[speaker.i :] if t.text == ":"), end)
+            tokens = (first, min(end, colon))
         else:
             sentence, speaker = _subject_before(group)
     reading = _ALONE
@@ -237,10 +263,17 @@ def _draft_of_quotation(group: Quoted, table: CueTable) -> _Draft:
         complement="quote",
         quoted=True,
         reliability=reading.reliability,
+        speaker_tokens=tokens,
     )
 
 
 _LABEL = Reading("asserts", "speech", 0.85)
+
+
+def _is_nobodys(draft: _Draft) -> bool:
+    """Whether a noun with a phrase names no speaker: "hopes for a truce" are nobody's statement."""
+    noun = draft.head is not None and draft.head.pos_ == "NOUN"
+    return noun and draft.speaker is None and draft.complement not in {"clause", "question"}
 
 
 def _covers(label: Labelled, draft: _Draft) -> bool:
@@ -283,7 +316,13 @@ def _before_colon(group: Quoted) -> tuple[Sentence, Token, tuple[int, int]] | No
             before = [t for t in sentence.doc if sentence.start + t.idx < start]
             if len(before) > 1 and before[-1].text == ":" and before[-2].pos_ in {"PROPN", "NOUN"}:
                 span = sentence.span(before[-1].i, before[-1].i + 1)
-                return sentence, before[-2], (span.start, span.end)
+                verbal = any(t.pos_ == "VERB" for t in before)
+                subject = (
+                    next((t for t in before if t.dep_ == "nsubj" and t.pos_ != "PUNCT"), None)
+                    if verbal
+                    else None
+                )
+                return sentence, subject or before[-2], (span.start, span.end)
     return None
 
 

@@ -53,14 +53,16 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, a bare participle after its noun included."""
     if verb.tag_ != "VBN":
         return False
-    for child in verb.children:
-        if child.dep_ in {"auxpass", "nsubjpass", "agent"}:
-            return True
-        if child.dep_ == "aux" and child.lemma_ == "have":
-            return False
+    labels = {child.dep_ for child in verb.children}
+    if "nsubj" in labels and "nsubjpass" not in labels:
+        return False
+    if not labels.isdisjoint({"auxpass", "nsubjpass", "agent"}):
+        return True
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
         return is_passive(verb.head)
-    return verb.dep_ in {"acl", "advcl"}
+    return verb.dep_ in {"acl", "advcl"} and labels.isdisjoint({"dobj", "oprd", "ccomp"})
 
 
 def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
@@ -124,8 +126,13 @@ def _is_person(subject: Token) -> bool:
 
 def _of_governor(head: Token, depth: int) -> Token | None:
     """The subject of the verb that governs a participle or a noun."""
+    if head.pos_ == "ADV":
+        # "stopped short of calling", "aside from saying"
+        head = head.head
     if head.pos_ in _VERBAL or head.dep_ == "acomp":
         return grammatical_subject(head, depth=depth + 1)
+    if head.dep_ == "nsubj":
+        return head
     owner = owner_of(head)
     if owner is not None:
         return owner
@@ -167,7 +174,15 @@ def _last_subject(verb: Token) -> Token | None:
         token = verb.doc[at]
         if token.dep_ == "nsubj" and token.pos_ in {"NOUN", "PROPN", "PRON"}:
             return token
-    return None
+    at = verb.i - 1
+    while at >= 0 and (verb.doc[at].is_punct or verb.doc[at].pos_ in {"ADV", "AUX"}):
+        at -= 1
+    if at < 0 or verb.doc[at].pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    token = verb.doc[at]
+    while token.dep_ in {"appos", "compound", "conj", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    return token if token is not verb else None
 
 
 def _empty(subject: Token) -> bool:
