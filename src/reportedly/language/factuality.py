@@ -78,7 +78,7 @@ def check_signatures(data: Any) -> None:
     )
     _demand(tuple(data["outcomes"]) == OUTCOMES, "lists other outcomes than the code knows", SIGNATURES)
     for part in PARTS:
-        seen: dict[tuple[str, str], str] = {}
+        seen: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
         for group in data[part]:
             where = f"{SIGNATURES}: {part}: {group.get('group')}"
             keys = set(group) - {"others"}
@@ -93,6 +93,7 @@ def check_signatures(data: Any) -> None:
             for complement in group["takes"]:
                 known = complement in COMPLEMENTS or complement.startswith("prep ")
                 _demand(known, f"unknown complement {complement!r}", where)
+            outcomes = tuple(group.get(key, group["affirmed"]) for key in ("affirmed", "negated", "others"))
             for word in group["words"]:
                 _demand(
                     isinstance(word, str) and word == word.lower(),
@@ -100,9 +101,9 @@ def check_signatures(data: Any) -> None:
                     where,
                 )
                 for complement in group["takes"]:
-                    other = seen.setdefault((word, complement), group["group"])
+                    first, said = seen.setdefault((word, complement), (group["group"], outcomes))
                     _demand(
-                        other == group["group"], f"{word!r} with {complement!r} is in {other!r} too", where
+                        said == outcomes, f"{word!r} with {complement!r} says otherwise in {first!r}", where
                     )
 
 

@@ -91,6 +91,10 @@ class ClauseSyntax:
         """Whether an infinitive's "to" stands before it."""
         return any(self.tags[c] == "TO" for c in self.children[i])
 
+    def has_auxiliary(self, i: int) -> bool:
+        """Whether an auxiliary that isn't "to" stands by it."""
+        return any(self.deps[c] in {"aux", "auxpass"} and self.tags[c] != "TO" for c in self.children[i])
+
     def marker(self, i: int) -> int | None:
         """The word that opens a subordinate clause ("if", "whether", "that", "when")."""
         for c in self.children[i]:
@@ -171,7 +175,8 @@ def own_reading(syntax: ClauseSyntax, i: int, *, without: int = -1) -> Reading:
 
 
 def _of_noun(syntax: ClauseSyntax, i: int) -> Reading:
-    lists = load_factuality().lists
+    known = load_factuality()
+    lists = known.lists
     negation = negative_noun(syntax, i)
     if negation is not None:
         return Reading(False, "certain", None, False, (negation,))
@@ -182,6 +187,8 @@ def _of_noun(syntax: ClauseSyntax, i: int) -> Reading:
                 return Reading(True, "certain", "future", False, (c,))
             if word in lists["possible_adjectives"]:
                 return Reading(True, "possible", None, False, (c,))
+            if word in lists["failed"] and "infinitive" in known.nouns.get(syntax.words[i], ()):
+                return Reading(False, "certain", None, False, (c,))
             if word in lists["denied_adjectives"]:
                 return Reading(False, "certain", None, False, (c,))
             if word in lists["probable_adjectives"]:
@@ -219,7 +226,7 @@ def _of_verb(syntax: ClauseSyntax, i: int, without: int) -> Reading:
                     negated = True
                     evidence.append(sign)
         elif dep in _OBJECTS:
-            if c != without and tags[i][0] == "V":
+            if c != without and tags[i][0] == "V" and words[i] not in _HAVING:
                 sign = negative_noun(syntax, c)
                 if sign is not None:
                     negated = True
@@ -227,11 +234,20 @@ def _of_verb(syntax: ClauseSyntax, i: int, without: int) -> Reading:
             if dep == "npadvmod" and _lies_ahead(syntax, c):
                 future_time = c
         elif dep == "advmod":
+            for below in syntax.children[c]:
+                if deps[below] == "neg" and following_is_plain(syntax, below):
+                    negated = True
+                    evidence.append(below)
+            if c > i and words[i] in lists["copulas"]:
+                continue
             if word in lists["possible_adverbs"]:
                 certainty = weaker(certainty, "possible")
                 evidence.append(c)
             elif word in lists["probable_adverbs"]:
                 certainty = weaker(certainty, "probable")
+                evidence.append(c)
+            elif word in lists["nearly"] and c < i:
+                negated = True
                 evidence.append(c)
             elif word in lists["always"]:
                 lasting = True
@@ -266,6 +282,8 @@ def _of_verb(syntax: ClauseSyntax, i: int, without: int) -> Reading:
     return Reading(not negated, certainty, tense, ongoing, tuple(evidence))
 
 
+#: Having no plan is no denial of having.
+_HAVING = frozenset({"has", "have", "had", "having"})
 _MANNERS = frozenset({"way", "circumstances", "circumstance", "time", "point", "means", "case", "event"})
 
 
@@ -322,7 +340,7 @@ def _under_modal(
     if reading == "would":
         if perfect or condition:
             return weaker(certainty, "conditional"), "past" if perfect else "future", negated
-        told = syntax.deps[i] in {"ccomp", "advcl", "relcl", "conj", "ROOT"}
+        told = syntax.deps[i] in {"ccomp", "advcl", "relcl", "conj", "ROOT", "acl", "pcomp"}
         return (certainty if told else weaker(certainty, "conditional")), "future", negated
     if reading == "wanted":
         if perfect:

@@ -66,12 +66,14 @@ def _shared(syntax: ClauseSyntax, i: int, own: Reading) -> Reading:
             first = own_reading(syntax, before)
             return first if not first.affirmed else own
         return own
+    if joint == "nor" and own.affirmed:
+        return Reading(False, own.certainty, own.tense, own.ongoing, own.evidence)
     alone = not any(
         syntax.deps[c] in _SUBJECTS or syntax.deps[c] in {"aux", "auxpass"} for c in syntax.children[i]
     )
-    if joint == "nor" and own.affirmed and alone:
-        return Reading(False, own.certainty, own.tense, own.ongoing, own.evidence)
-    if not alone or tag not in {"VB", "VBN", "VBG"} or syntax.tags[before] != tag:
+    same_form = tag in {"VB", "VBN", "VBG"} and syntax.tags[before] == tag
+    either = joint == "or" and {tag, syntax.tags[before]} == {"VBN", "VBD"}
+    if not alone or not (same_form or either):
         return own
     first = _own(syntax, before)
     if joint == "but" and not first.affirmed:
@@ -115,7 +117,8 @@ def _signature(syntax: ClauseSyntax, governor: int, complement: str) -> Signatur
         found = known.verbs.get(with_particle)
         if found is None and with_particle != word:
             found = known.verbs.get(word)
-        found = found or known.adjectives.get(word)
+        if found is None or complement not in found:
+            found = known.adjectives.get(word, found)
     elif tag.startswith("N"):
         found = known.nouns.get(word)
     elif tag.startswith(("J", "RB")) or tag == "IN":
@@ -145,7 +148,15 @@ def _context(syntax: ClauseSyntax, i: int, *, content: bool = False) -> Reading:
     """
     dep = syntax.deps[i]
     if dep == "conj":
-        return _context(syntax, syntax.first_conjunct(i), content=content)
+        first = syntax.first_conjunct(i)
+        if (
+            syntax.tags[i] in _FINITE
+            and syntax.tags[first] in {"VB", "VBG", "VBN"}
+            and not syntax.has_auxiliary(first)
+        ):
+            # "failed to come and filed": the parser hangs it on the infinitive, its form says that it isn't one.
+            return _context(syntax, _finite_above(syntax, first))
+        return _context(syntax, first, content=content)
     h = syntax.heads[i]
     if h == i:
         return _of_root(syntax, i)
@@ -168,26 +179,33 @@ def _context(syntax: ClauseSyntax, i: int, *, content: bool = False) -> Reading:
     return _of_noun(syntax, i, h, content=content)
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _finite_above(syntax: ClauseSyntax, i: int) -> int:
+    """The nearest finite verb over a word, or the sentence's main word."""
+    while syntax.heads[i] != i and syntax.tags[i] not in _FINITE:
+        i = syntax.heads[i]
+    return i
+
+
 def _of_root(syntax: ClauseSyntax, i: int) -> Reading:
-    if syntax.tags[i] == "VB":
-        if syntax.has_to(i):
-            return Reading(
-                True,
-                "certain",
-                "future",
-                False,
-                tuple(c for c in syntax.children[i] if syntax.tags[c] == "TO"),
-            )
-        plain = not any(
-            syntax.deps[c] in _SUBJECTS
-            or (syntax.deps[c] in {"aux", "auxpass"} and syntax.words[c] not in {"do", "let"})
-            for c in syntax.children[i]
-        )
-        if plain and not syntax.headline:
-            return Reading(True, "wanted", "future", False, (i,))
+    if syntax.tags[i] == "VB" and syntax.has_to(i):
+        evidence = tuple(c for c in syntax.children[i] if syntax.tags[c] == "TO")
+        return Reading(True, "certain", "future", False, evidence)
+    if not syntax.headline and _is_order(syntax, i):
+        return Reading(True, "wanted", "future", False, (i,))
     if syntax.final == "?" and _inverted(syntax, i):
         return Reading(True, "unknown", None, False, (len(syntax.words) - 1,))
     return CERTAIN
+
+
+def _is_order(syntax: ClauseSyntax, i: int) -> bool:
+    """Whether it is an imperative: a bare verb without a subject ("stop the war", "do not go")."""
+    return syntax.tags[i] == "VB" and not any(
+        syntax.deps[c] in _SUBJECTS or (syntax.deps[c] in {"aux", "auxpass"} and syntax.words[c] != "do")
+        for c in syntax.children[i]
+    )
 
 
 def _inverted(syntax: ClauseSyntax, i: int) -> bool:
@@ -236,12 +254,14 @@ def _of_complement(syntax: ClauseSyntax, i: int, h: int) -> Reading:
         if periphrasis is not None:
             return periphrasis
     signature = _signature(syntax, h, kind)
+    if kind == "infinitive" and any(syntax.words[c] == "too" for c in syntax.children[h]):
+        signature = load_factuality().adjectives["too"]["infinitive"]
     subjunctive = (
         kind != "question"
         and syntax.tags[i] == "VB"
         and _has_subject(syntax, i)
         and syntax.child(i, "aux") is None
-    )
+    ) or _bare_be(syntax, i)
     if signature is None and kind == "infinitive" and not syntax.has_to(i):
         signature = _signature(syntax, h, "clause")
     if signature is not None:
@@ -261,9 +281,22 @@ def _of_complement(syntax: ClauseSyntax, i: int, h: int) -> Reading:
         return Reading(True, "wanted", "future", False, (h,))
     if kind == "infinitive" and syntax.has_to(i):
         return _purpose(_predicate(syntax, h))
+    if _is_order(syntax, i):
+        return Reading(True, "wanted", "future", False, (i,))
     if kind == "gerund" or syntax.deps[i] == "xcomp":
         return _predicate(syntax, h)
     return CERTAIN
+
+
+def _bare_be(syntax: ClauseSyntax, i: int) -> bool:
+    """ "(that he) be returned"."""
+    be = syntax.child(i, "auxpass")
+    return (
+        be is not None
+        and syntax.words[be] == "be"
+        and syntax.child(i, "aux") is None
+        and not syntax.has_to(i)
+    )
 
 
 #: Verbs that report with a finite clause and ask with a subjunctive one.
@@ -319,6 +352,8 @@ def _of_adverbial(syntax: ClauseSyntax, i: int, h: int) -> Reading:
     if _is_inverted_condition(syntax, i):
         return Reading(True, "conditional", None, False, ())
     kind = _kind(syntax, i)
+    if mark is None and i < h and _is_order(syntax, i):
+        return Reading(True, "wanted", "future", False, (i,))
     if kind == "infinitive" and syntax.has_to(i):
         signature = _signature(syntax, h, "infinitive")
         above = reading_at(syntax, h)
@@ -327,7 +362,7 @@ def _of_adverbial(syntax: ClauseSyntax, i: int, h: int) -> Reading:
         if any(syntax.words[c] in lists["without"] for c in syntax.children[i]):
             return Reading(False, "certain", None, False, (i,))
         above = reading_at(syntax, h)
-        if above.certainty in _OPEN or above.tense == "future":
+        if syntax.words[i] not in lists["saying"] and (above.certainty in _OPEN or above.tense == "future"):
             return Reading(True, above.certainty, above.tense, False, above.evidence)
         return CERTAIN
     if word in {"when", "until", "till", "once", "after", "before", "as"} and syntax.tags[i] in {
@@ -335,7 +370,7 @@ def _of_adverbial(syntax: ClauseSyntax, i: int, h: int) -> Reading:
         "VBP",
     }:
         above = reading_at(syntax, h)
-        if above.tense == "future":
+        if above.tense == "future" or above.certainty in _OPEN:
             return Reading(True, "certain", "future", False, above.evidence)
     if i > 1 and syntax.words[i - 1] == "than" and syntax.words[i - 2] == "rather":
         return Reading(False, "certain", None, False, (i - 2, i - 1))
@@ -394,6 +429,7 @@ def _below_preposition(syntax: ClauseSyntax, i: int, p: int) -> Reading:
         preposition in lists["without"]
         or (preposition == "of" and before in {"instead", "short", "lieu"})
         or (preposition == "than" and before == "rather")
+        or (preposition == "but" and before == "anything")
     ):
         if syntax.tags[i].startswith("N") and _definite(syntax, i):
             return CERTAIN
@@ -403,11 +439,18 @@ def _below_preposition(syntax: ClauseSyntax, i: int, p: int) -> Reading:
     if g == p:
         return CERTAIN
     gerund = syntax.deps[i] == "pcomp"
+    if not gerund and any(syntax.words[c] == "any" for c in syntax.children[i]):
+        polar = _below_negation(syntax, g)
+        if polar is not None:
+            return polar
     signature = _signature(syntax, g, f"prep {preposition}")
     if signature is None and gerund and preposition == "of":
         signature = _signature(syntax, g, "gerund")
     if signature is not None:
-        if syntax.words[i] in lists["proposals"] and not gerund:
+        noun = not gerund and syntax.tags[g].startswith("V")
+        if not gerund and syntax.words[i] in lists["proposals"]:
+            return CERTAIN
+        if noun and signature.affirmed == "possible" and _definite(syntax, i):
             return CERTAIN
         return _apply(signature, _content(syntax, g), g)
     if gerund and _kind(syntax, i) == "question":
@@ -431,18 +474,39 @@ def _definite(syntax: ClauseSyntax, i: int) -> bool:
     return syntax.tags[i] in {"NNP", "NNPS"}
 
 
+def _below_negation(syntax: ClauseSyntax, h: int) -> Reading | None:
+    """What *any* says: no more than the negation or the open verb over it."""
+    for _ in range(6):
+        if syntax.tags[h].startswith("V"):
+            above = reading_at(syntax, h)
+            return above if not above.affirmed else None
+        if syntax.heads[h] == h:
+            return None
+        h = syntax.heads[h]
+    return None
+
+
 def _of_noun(syntax: ClauseSyntax, i: int, h: int, *, content: bool) -> Reading:
     lists, dep = load_factuality().lists, syntax.deps[i]
+    if any(syntax.words[c] == "any" for c in syntax.children[i]):
+        polar = _below_negation(syntax, h)
+        if polar is not None:
+            return polar
     if dep in {"compound", "nmod", "amod"}:
         if dep == "amod" and not syntax.tags[i].startswith("N"):
             return CERTAIN
         signature = _signature(syntax, h, "compound")
-        return _apply(signature, _content(syntax, h), h) if signature else CERTAIN
+        if signature is not None:
+            return _apply(signature, _content(syntax, h), h)
+        above = reading_at(syntax, h)
+        return CERTAIN if above.affirmed else above
     if dep in {"dobj", "nsubjpass"}:
         signature = _signature(syntax, h, "object")
         turned_down = syntax.words[i] in lists["proposals"]
         above = _governor(syntax, h, without=i)
         if signature is not None and not (turned_down and not content and signature.affirmed != "own"):
+            if signature.affirmed == "possible" and _definite(syntax, i):
+                return CERTAIN
             return _apply(signature, above, h)
         return CERTAIN
     if dep == "nsubj":
