@@ -17,7 +17,7 @@ from reportedly.errors import RegistryError
 from reportedly.registry.entity import Entity, Kind, Office
 from reportedly.registry.folding import fold, plain, surname
 from reportedly.registry.offices import sectors_of_office
-from reportedly.registry.store import write_registry
+from reportedly.registry.store import encode_entity, write_registry
 
 __all__ = ["build", "read_table"]
 
@@ -93,9 +93,14 @@ def build(tables: Path, out: Path) -> int:
     _persons(into, tables)
     _parties(into, tables)
     _towns(into, tables)
-    spotted = [(name, *value.split("\t")) for (name, _), value in into.spotted.items()]
-    rows = [(name, id, use) for name, id, use in spotted]
-    write_registry(out, into.entities.values(), into.keys, rows, name="default", version=VERSION)
+    write_registry(
+        out,
+        [encode_entity(entity) for entity in into.entities.values()],
+        [f"{key}\t{id}" for key, id in into.keys],
+        sorted({f"{name}\t{value}" for (name, _), value in into.spotted.items()}),
+        name="default",
+        version=VERSION,
+    )
     return len(into.entities)
 
 
@@ -196,7 +201,12 @@ def _persons(into: _Tables, tables: Path) -> None:
             )
         )
     for id in names:
-        held = tuple(sorted(set(offices[id]), key=lambda o: (o.since or "", o.title, o.until or "")))
+        held = tuple(
+            sorted(
+                set(offices[id]),
+                key=lambda o: (o.since or "", o.title, o.until or "", o.country or "", o.as_of or ""),
+            )
+        )
         states = [office.country for office in held if office.country and len(office.country) == 3]
         own = [state for state in states if state not in {"UNO", "EUR", "IGO", "NGO", "IMG"}] or states
         country = max(sorted(set(own)), key=own.count) if own else None

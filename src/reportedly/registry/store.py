@@ -7,15 +7,15 @@ names that are looked for in text without a hint (``name TAB id TAB use``).
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from reportedly.errors import RegistryError
+from reportedly.errors import OutputError, RegistryError
 from reportedly.registry.entity import Entity
 
-__all__ = ["FORMAT", "Header", "RegistryFile", "write_registry"]
+__all__ = ["FORMAT", "Header", "RegistryFile", "encode_entity", "write_registry"]
 
 FORMAT = "reportedly/registry/1"
 
@@ -32,41 +32,11 @@ class Header(msgspec.Struct, frozen=True):
     spotted: int
 
 
-def _block(lines: Iterable[str]) -> bytes:
-    return "".join(f"{line}\n" for line in sorted(lines)).encode()
-
-
-def write_registry(
-    path: Path,
-    entities: Iterable[Entity],
-    keys: Iterable[tuple[str, str]],
-    spotted: Iterable[tuple[str, str, str]],
-    *,
-    name: str,
-    version: str,
-    extends: str = "",
-) -> None:
-    """Write a registry's file; the same entries give the same bytes.
-
-    Args:
-        keys: folded key and entity id.
-        spotted: a name as written, the entity id, and how it is used: name, adjective, people, capital or place.
-    """
-    encoder = msgspec.json.Encoder()
-    blocks = [
-        _block(f"{entity.id}\t{encoder.encode(_trimmed(entity)).decode()}" for entity in entities),
-        _block(_joined(keys)),
-        _block("\t".join(row) for row in set(spotted)),
-    ]
-    header = Header(FORMAT, version, name, extends, *(len(block) for block in blocks))
-    path.write_bytes(encoder.encode(header) + b"\n" + b"".join(blocks))
-
-
-def _trimmed(entity: Entity) -> list[object]:
-    """The entity as an array without the defaults at its end, nor those at the end of its offices."""
+def encode_entity(entity: Entity) -> str:
+    """The entity's line: an array without the defaults at its end, nor those at the end of its offices."""
     row = list(msgspec.structs.astuple(entity))
     row[5] = [_without_tail(list(msgspec.structs.astuple(office))) for office in entity.offices]
-    return _without_tail(row)
+    return f"{entity.id}\t{_encoder.encode(_without_tail(row)).decode()}"
 
 
 def _without_tail(row: list[object]) -> list[object]:
@@ -75,16 +45,60 @@ def _without_tail(row: list[object]) -> list[object]:
     return row
 
 
-def _joined(keys: Iterable[tuple[str, str]]) -> Iterator[str]:
-    last, ids = "", list[str]()
-    for key, id in sorted(set(keys)):
-        if key != last:
-            if ids:
-                yield "\t".join([last, *ids])
-            last, ids = key, []
-        ids.append(id)
-    if ids:
-        yield "\t".join([last, *ids])
+_encoder = msgspec.json.Encoder()
+
+
+def write_registry(
+    path: Path,
+    entities: list[str],
+    keys: list[str],
+    spotted: list[str],
+    *,
+    name: str,
+    version: str,
+    extends: str = "",
+) -> None:
+    """Write a registry's file; the same entries give the same bytes.
+
+    Args:
+        entities: lines of `encode_entity`. All three lists are sorted in place.
+        keys: ``folded key TAB entity id``.
+        spotted: ``name as written TAB entity id TAB use`` (name, adjective, people, capital, territory or place).
+
+    Raises:
+        OutputError: the file can't be written.
+    """
+    for lines in (entities, keys, spotted):
+        lines.sort()
+    joined = _joined(keys)
+    sizes = [sum(len(line.encode()) + 1 for line in lines) for lines in (entities, joined, spotted)]
+    header = Header(FORMAT, version, name, extends, *sizes)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(_encoder.encode(header) + b"\n")
+            for lines in (entities, joined, spotted):
+                file.writelines(f"{line}\n".encode() for line in lines)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"can't be written ({reason})", where=str(path)) from None
+
+
+def _joined(keys: list[str]) -> list[str]:
+    """One line for each key, with all its ids; from sorted lines."""
+    lines: list[str] = []
+    last = ""
+    for row in keys:
+        key, _, id = row.partition("\t")
+        if lines and key == last:
+            if not lines[-1].endswith(f"\t{id}"):
+                lines[-1] += f"\t{id}"
+        else:
+            lines.append(row)
+            last = key
+    return lines
 
 
 class RegistryFile:

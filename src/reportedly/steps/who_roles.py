@@ -153,7 +153,7 @@ def role_phrases(
         i
         for name in names
         for i in range(name.first, name.end)
-        if here.tokens[name.end - 1].dep_ != "poss" and (not bodies or group or name.use == "adjective")
+        if here.tokens[name.end - 1].dep_ != "poss"
     )
 
 
