@@ -17,6 +17,8 @@ __all__ = ["COMPLEMENTS", "CueTable", "Reading", "Readings", "check_cues", "load
 FILE = "cues.yaml"
 PARTS = ("verbs", "nouns", "adjectives", "adverbs")
 
+LISTS = ("light_verbs", "speaking_on", "object_control", "sources")
+
 #: What a cue may take; "prep X" and "object prep X" stand for any preposition.
 COMPLEMENTS = frozenset(
     {
@@ -56,6 +58,11 @@ class CueTable:
     media: frozenset[str]
     media_names: frozenset[str]
     reporters: frozenset[str]
+    light_verbs: frozenset[str]
+    speaking_on: frozenset[str]
+    object_control: frozenset[str]
+    sources: frozenset[str]
+    negated: Mapping[str, str]
 
 
 def check_cues(data: Any) -> None:
@@ -70,7 +77,11 @@ def check_cues(data: Any) -> None:
             raise LanguageFileError(what, where=f"{FILE}: {where}")
 
     demand(isinstance(data, dict), "is no mapping", "top")
-    demand(set(data) == {"families", "stances", *PARTS, "media"}, "has other keys than it should", "top")
+    demand(
+        set(data) == {"families", "stances", *PARTS, "media", "lists", "negated"},
+        "has other keys than it should",
+        "top",
+    )
     for part in PARTS:
         for group in data[part]:
             where = f"{part}: {group.get('group')}"
@@ -91,6 +102,11 @@ def check_cues(data: Any) -> None:
                     f"{complement}: {reliability!r} is no per cent",
                     where,
                 )
+    demand(set(data["lists"]) == set(LISTS), "has other keys than it should", "lists")
+    known_stances = set(data["stances"])
+    demand(
+        known_stances.issuperset({*data["negated"], *data["negated"].values()}), "unknown stance", "negated"
+    )
     demand(set(data["media"]) == {"words", "names", "reporters"}, "has other keys than it should", "media")
 
 
@@ -110,6 +126,8 @@ def load_cues() -> CueTable:
         media=frozenset(media["words"]),
         media_names=frozenset(media["names"]),
         reporters=frozenset(media["reporters"]),
+        **{name: frozenset(data["lists"][name]) for name in LISTS},
+        negated=data["negated"],
     )
 
 

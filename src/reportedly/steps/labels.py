@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportedly.language.cues import load_cues
 from reportedly.steps.cast import Cast
 from reportedly.steps.deed import Tokens
 from reportedly.steps.parse import Sentence
@@ -41,18 +42,6 @@ LONGEST_HEADLINE = 200
 LONGEST_LABEL = 6
 _TURN = re.compile(r"[\"“]?((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w'’-]+|[A-Z])(?: \([^)]{1,40}\))?:\s+(?=\S)")
 _DASHED = re.compile(r"(\s?)([―—–-]{1,2})\s?(?=[A-Z])")
-#: Kinds of source that a headline names by a common noun.
-_SOURCES = frozenset(
-    {
-        "poll", "survey", "report", "study", "source", "sources", "police", "official", "officials", "minister", "analyst",
-        "analysts", "expert", "experts", "president", "spokesman", "spokeswoman", "spokesperson", "ministry", "army",
-        "military", "government", "court", "judge", "lawyer", "prosecutor", "prosecutors", "chief", "envoy", "ambassador",
-        "general", "commander", "watchdog", "regulator", "union", "mayor", "governor", "senator", "lawmaker", "critics",
-        "activists", "witnesses", "doctors", "scientists", "researchers", "economists", "bank", "agency", "un", "eu", "media",
-        "paper", "newspaper", "state", "leader", "premier", "chancellor", "diplomat", "diplomats", "monitor", "monitors",
-        "rights", "group", "rebels", "residents", "pm",
-    }
-)  # fmt: skip
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -156,7 +145,7 @@ def _may_speak(sentence: Sentence, first: int, end: int, cast: Cast, *, strictly
         return False
     if any(m.first >= first and m.end <= end for m in cast.in_sentence(sentence.index)):
         return True
-    if any(t.lower_ in _SOURCES for t in tokens):
+    if any(t.lower_ in load_cues().sources for t in tokens):
         return True
     named = [t for t in tokens if t.ent_type_ in _NAMES]
     return len(named) * 2 > len(tokens) or (

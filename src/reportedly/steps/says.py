@@ -15,7 +15,8 @@ from reportedly.steps.labels import Labelled, labelled
 from reportedly.steps.parse import ParsedArticle, Sentence
 from reportedly.steps.quotations import words_of
 from reportedly.steps.quoting import Passage, Quoted, join_quotations, passages
-from reportedly.steps.reported import Report, reports
+from reportedly.steps.report import Report
+from reportedly.steps.reported import reports
 from reportedly.steps.speakers import (
     actor_of,
     addressee_of,

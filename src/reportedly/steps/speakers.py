@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.language.cues import CueTable
+from reportedly.language.cues import CueTable, load_cues
 from reportedly.record import Medium
 from reportedly.steps.cast import Cast
 from reportedly.steps.deed import Tokens
@@ -20,28 +20,13 @@ __all__ = [
     "is_passive",
     "medium_of",
     "noun_phrase",
+    "owner_of",
     "speaker_of",
 ]
 
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _VERBAL = frozenset({"VERB", "AUX"})
-#: Participles that go on with what the sentence's first speaker says: "said …, adding that".
-_SPEAKING_ON = frozenset(
-    {
-        "add", "say", "argue", "note", "claim", "insist", "warn", "call", "cite", "tell", "stress", "accuse", "explain",
-        "describe", "suggest", "urge", "point", "refer", "write", "declare", "promise", "vow", "contend", "maintain", "ask",
-        "predict", "acknowledge", "deny", "demand",
-    }
-)  # fmt: skip
-#: Verbs whose object does what their infinitive says: "told them to leave".
-_OBJECT_CONTROL = frozenset(
-    {
-        "urge", "tell", "order", "ask", "force", "persuade", "convince", "invite", "encourage", "allow", "press",
-        "command", "instruct", "beg", "lead", "enable", "cause", "prompt", "compel", "require", "expect", "want",
-        "get", "permit", "advise", "warn", "push", "pressure", "help", "challenge", "direct", "call",
-    }
-)  # fmt: skip
 _DEEPEST = 6
 _LOOSE = frozenset({"relcl", "acl", "prep", "advcl"})
 _COMMAS = frozenset({",", "--", "–", "—"})
@@ -85,7 +70,7 @@ def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
             head.dep_ == "ccomp"
             and outer.i < head.i
             and outer.tag_ == verb.tag_
-            and verb.lemma_ in _SPEAKING_ON
+            and verb.lemma_ in load_cues().speaking_on
         )
         if speaks_on and (found is None or not _is_person(found)):
             return grammatical_subject(outer, depth=depth + 1)
@@ -93,7 +78,7 @@ def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
     if label in {"xcomp", "ccomp", "acomp", "attr", "oprd"}:
         if label == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
             return None
-        if label == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+        if label == "xcomp" and head.lemma_ in load_cues().object_control:
             for child in head.children:
                 if child.dep_ in _OBJECTS and child.i < verb.i:
                     return child
@@ -101,7 +86,12 @@ def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
     if label in {"advcl", "prep", "agent"}:
         if label == "advcl" and verb.tag_ not in {"VBG", "VBN", "VB"}:
             return None
-        if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == "," and verb.lemma_ in _SPEAKING_ON:
+        if (
+            verb.tag_ == "VBG"
+            and verb.i
+            and verb.nbor(-1).text == ","
+            and verb.lemma_ in load_cues().speaking_on
+        ):
             while head.dep_ in {"ccomp", "conj", "advcl"} and head.head is not head and head.head.i < verb.i:
                 head = head.head
         return _of_governor(head, depth)
