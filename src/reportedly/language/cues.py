@@ -121,12 +121,19 @@ def load_cues() -> CueTable:
     data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     check_cues(data)
     media = data["media"]
+    words = {name: frozenset(data["lists"][name]) for name in LISTS}
     return CueTable(
-        **{part: _by_lemma(data[part]) for part in PARTS},
+        verbs=_by_lemma(data["verbs"]),
+        nouns=_by_lemma(data["nouns"]),
+        adjectives=_by_lemma(data["adjectives"]),
+        adverbs=_by_lemma(data["adverbs"]),
         media=frozenset(media["words"]),
         media_names=frozenset(media["names"]),
         reporters=frozenset(media["reporters"]),
-        **{name: frozenset(data["lists"][name]) for name in LISTS},
+        light_verbs=words["light_verbs"],
+        speaking_on=words["speaking_on"],
+        object_control=words["object_control"],
+        sources=words["sources"],
         negated=data["negated"],
     )
 

@@ -40,6 +40,8 @@ class Labelled:
 LONGEST_HEADLINE = 200
 #: Words of a label at most.
 LONGEST_LABEL = 6
+#: Paragraphs of a turn in a transcript at most.
+LONGEST_TURN = 6
 _TURN = re.compile(r"[\"“]?((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w'’-]+|[A-Z])(?: \([^)]{1,40}\))?:\s+(?=\S)")
 _DASHED = re.compile(r"(\s?)([―—–-]{1,2})\s?(?=[A-Z])")
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -92,8 +94,8 @@ def _turns(passages: Sequence[Passage]) -> dict[int, re.Match[str]]:
 
 
 def _in_transcript(turns: dict[int, re.Match[str]], number: int) -> bool:
-    """Whether a paragraph without a label stands between turns."""
-    return any(later > number for later in turns) and any(0 < later - number < 6 for later in turns)
+    """Whether a paragraph without a label stands between turns: another one follows soon."""
+    return any(number + step in turns for step in range(1, LONGEST_TURN))
 
 
 def _headline(passage: Passage, number: int, cast: Cast) -> Labelled | None:

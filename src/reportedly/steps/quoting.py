@@ -21,6 +21,8 @@ __all__ = ["Passage", "Quoted", "join_quotations", "passages"]
 
 #: A cue stands this many tokens from its quotation at most.
 FARTHEST = 45
+#: Characters beside a quotation that are looked at.
+NEAR = 200
 _STOPS = frozenset({".", "!", "?", ";", "…"})
 #: Forms that after a quotation are a cue, whatever the tagger makes of them.
 _PLAIN_FORMS = frozenset({"said", "says", "read", "reads", "wrote", "added", "asked", "tweeted"})
@@ -41,6 +43,19 @@ class Passage:
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
     full: tuple[Quotation, ...]
+
+    def quoted(self, at: int) -> bool:
+        """Whether a code point stands in quotation marks."""
+        return _inside(self.quotations, at)
+
+    def uttered(self, at: int) -> bool:
+        """Whether a code point stands in a quotation that is an utterance of its own."""
+        return _inside(self.full, at)
+
+
+def _inside(quotations: tuple[Quotation, ...], at: int) -> bool:
+    number = bisect.bisect_right(quotations, at, key=lambda q: q.start) - 1
+    return number >= 0 and at < quotations[number].end
 
 
 @dataclass
@@ -78,8 +93,8 @@ def _is_full(text: str, quotation: Quotation, start: int, end: int) -> bool:
     words = inside.split()
     if not words:
         return False
-    before = text[start : quotation.start].rstrip()
-    after = text[quotation.end : end].lstrip()
+    before = text[max(start, quotation.start - NEAR) : quotation.start].rstrip()
+    after = text[quotation.end : min(end, quotation.end + NEAR)].lstrip()
     comma = inside[-1:] in ",?!—" or after[:1] == ","
     if _is_name(words) and before[-1:] not in {":", ","}:
         return False
