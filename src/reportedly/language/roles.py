@@ -20,7 +20,7 @@ __all__ = [
     "word_set",
 ]
 
-RoleKind = Literal["person", "people", "organisation", "group"]
+RoleKind = Literal["person", "people", "organisation", "group", "none"]
 
 #: PLOVER's sectors (manual, draft 0.8, table of actor codes).
 SECTORS = frozenset(
@@ -64,7 +64,7 @@ class RoleNoun:
 
     Args:
         noun: in the singular, as in the table.
-        kind: one person, people, an organisation, or a group.
+        kind: one person, people, an organisation, or a group; ``none`` where the words name no actor.
         sectors: PLOVER sectors, the primary one first.
         body: PLOVER's code where the noun itself tells it ("aid agency" is an NGO), or None.
     """

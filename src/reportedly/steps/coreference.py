@@ -24,11 +24,13 @@ class Joiner:
 
     Args:
         day: of publication; offices are those held then.
+        told: the countries that the article names.
     """
 
-    def __init__(self, registry: Registry, day: date | None) -> None:
+    def __init__(self, registry: Registry, day: date | None, told: frozenset[str]) -> None:
         self._registry = registry
         self._day = day
+        self._told = told
         self._memory = Memory()
 
     def actors(self) -> list[Draft]:
@@ -101,7 +103,7 @@ class Joiner:
         if draft.country and phrase.country and draft.country != phrase.country:
             return False
         if draft.person and phrase.kind == "organisation" and phrase.how == "name" and phrase.entity is None:
-            return len(phrase.name.split()) == 1
+            return len(phrase.name) > 2 and phrase.name.isalpha()
         if "country" in (draft.kind, phrase.kind) or "place" in (phrase.how,):
             return False
         if (draft.kind == "person") != (phrase.kind == "person"):
@@ -163,7 +165,12 @@ class Joiner:
     def _know(self, draft: Draft, phrase: Phrase) -> None:
         """Add what the registry knows of a person on the day of publication; the text's own office comes first."""
         entity = known_person(
-            self._registry, draft.person, day=self._day, country=draft.country, noun=phrase.noun
+            self._registry,
+            draft.person,
+            day=self._day,
+            country=draft.country,
+            noun=phrase.noun,
+            told=self._told,
         )
         if entity is None:
             return
@@ -210,10 +217,16 @@ class Joiner:
         country = phrase.country or self._owner_country(phrase)
         key = _key(phrase, country)
         found = self._memory.by_key.get(key) if key else None
-        if found is None and phrase.how == "name" and phrase.person and phrase.kind == "organisation":
+        if found is None and phrase.how in {"name", "place"} and phrase.person and phrase.entity is None:
             # A capitalised word without a label: a surname that the recogniser missed.
             alike = self._memory.by_surname.get(fold(phrase.person), [])
-            found = alike[0] if len(alike) == 1 else None
+            found = max(alike, key=lambda d: (d.last_sentence, d.last_token), default=None)
+        if found is None and phrase.how == "name" and phrase.kind == "organisation" and country is None:
+            # "The Senate" after "the U.S. Senate".
+            end = f" {phrase.name}"
+            found = self._memory.only(
+                self._memory.known(lambda d: d.kind == "organisation" and d.name.endswith(end))
+            )
         if found is None and phrase.how == "role" and phrase.kind == "person" and phrase.definite and country:
             found = self._holder(phrase, country)
         if found is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
+from reportedly.language.roles import word_set
 from reportedly.record import Actor, Mention
 from reportedly.registry import Registry, default_registry
 from reportedly.steps.cast import ActorMention, Cast
@@ -14,6 +16,10 @@ from reportedly.steps.who_phrases import phrases_of
 
 __all__ = ["find_actors"]
 
+_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
+_STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
+#: An article has a home if it has so many sentences, tells of it so often, and so much more often than of others.
+_LONG_ENOUGH, _TOLD_OFTEN, _SHARE = 4, 3, 0.8
 _KINDS = frozenset({"person", "organisation", "country", "group", "people"})
 
 
@@ -31,13 +37,41 @@ def find_actors(parsed: ParsedArticle, *, registry: Registry | None = None) -> C
     """
     known = registry or default_registry()
     day = parsed.published.date() if parsed.published else None
-    joiner = Joiner(known, day)
-    # A title reads better after the text that gives the full names, but it is read first: so it is joined last.
+    # A title reads better after the text that gives the full names, so it is joined last.
     text_first = sorted(parsed.sentences, key=lambda s: (s.region == "title", s.index))
-    for sentence in text_first:
-        if sentence.parsed:
-            joiner.read(phrases_of(sentence, known))
-    return _cast(parsed, joiner.actors())
+    read = [phrases_of(sentence, known) for sentence in text_first if sentence.parsed]
+    told = frozenset(phrase.country for phrases in read for phrase in phrases if phrase.country)
+    joiner = Joiner(known, day, told)
+    for phrases in read:
+        joiner.read(phrases)
+    actors = joiner.actors()
+    if len(parsed.sentences) >= _LONG_ENOUGH:
+        _give_home(
+            actors,
+            Counter(p.country for phrases in read for p in phrases if p.country and p.country not in _BODIES),
+        )
+    return _cast(parsed, actors)
+
+
+def _give_home(drafts: list[Draft], told: Counter[str]) -> None:
+    """Where an article is all about one country, its institutions and office-holders without a country are that one's."""
+    home, count = min(told.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    if count < _TOLD_OFTEN or count < _SHARE * told.total():
+        return
+    for draft in drafts:
+        if (
+            draft.country
+            or draft.entity
+            or draft.plural
+            or not draft.sectors
+            or draft.sectors[0] not in _STATE_SECTORS
+        ):
+            continue
+        named = draft.kind == "person" and draft.person and draft.role
+        if (named or draft.kind == "organisation") and word_set("foreign_marks").isdisjoint(
+            draft.name.lower().split()
+        ):
+            draft.country = home
 
 
 def _cast(parsed: ParsedArticle, drafts: list[Draft]) -> Cast:

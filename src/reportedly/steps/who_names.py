@@ -62,8 +62,10 @@ _BY_ANOTHER = frozenset(
         "besieged",
     ]
 )
+#: "African American", "South American": no one of the United States as a state.
+_OTHER_AMERICANS = frozenset({"african", "latin", "native", "asian", "north", "south", "central", "mexican"})
 #: Small words that a name may begin with.
-_SMALL = frozenset({"al", "anti", "the", "ni", "dpa", "peshmerga", "janjaweed", "occupied"})
+_SMALL = frozenset({"al", "anti", "ni", "dpa", "peshmerga", "janjaweed", "occupied"})
 #: Names in capital letters that are words when they aren't.
 _LONGEST_ACRONYM = 5
 
@@ -122,6 +124,8 @@ def spot_names(tokens: list[Token], text: str, registry: Registry) -> list[Spott
                     whole[doc[last].idx : stop]
                 ):
                     continue
+                if name.startswith("American") and token.i and tokens[token.i - 1].lower_ in _OTHER_AMERICANS:
+                    break
                 end = last + 1
                 hyphened = end + 1 < len(doc) and doc[end].text in {"-", "–"} and not doc[end].whitespace_
                 by_another = hyphened and doc[end + 1].lower_ in _BY_ANOTHER

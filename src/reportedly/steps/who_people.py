@@ -11,13 +11,14 @@ from reportedly.registry.folding import fold
 __all__ = ["known_person", "sectors_on"]
 
 _HEADS = frozenset({"head of state", "head of government", "President", "Prime Minister", "Supreme Leader"})
+_BODIES = frozenset({"UNO", "EUR", "IGO", "IMG"})
 _MONARCHS = frozenset({"king", "queen", "emir", "sultan", "pope", "prince", "princess"})
 #: Sectors in the order in which they name a person who holds several offices.
 _RANK = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "OPP", "PTY", "REL", "ELI")
 
 
 def known_person(
-    registry: Registry, name: str, *, day: date | None, country: str | None, noun: str
+    registry: Registry, name: str, *, day: date | None, country: str | None, noun: str, told: frozenset[str]
 ) -> Entity | None:
     """The one person of the registry who is meant, or None where it is nobody or could be several.
 
@@ -26,13 +27,15 @@ def known_person(
     Args:
         noun: the role noun of the title ("foreign minister"), or "".
         country: as the text tells it.
+        told: the countries that the article names: one of the many deputy ministers is only meant where his is.
     """
     if len(name.split()) > 1:
         found = [e for e in registry.find(name, on=day) if e.kind == "person"]
     elif len(name) > 2:
         found = list(registry.find_surname(fold(name), on=day))
         if noun in _MONARCHS:
-            found = [e for e in found if fold(name) == fold(e.name.split()[0])]
+            found = [e for e in found if any(fold(name) == fold(n.split()[0]) for n in e.names)]
+            found = [e for e in registry.find(f"{noun} {name}", on=day) if e.kind == "person"] or found
         held = [(e, e.offices_on(day)) for e in found]
         if noun:
             found = [e for e, offices in held if any(_is_office(o, noun) for o in offices)]
@@ -40,6 +43,7 @@ def known_person(
             found = [e for e, offices in held if any(o.title in _HEADS for o in offices)]
     else:
         return None
+    found = [e for e in found if _is_told_of(e, noun, told)]
     if country:
         found = [e for e in found if e.country == country or any(o.country == country for o in e.offices)]
     if len(found) > 1 and noun:
@@ -47,6 +51,23 @@ def known_person(
     if len(found) > 1:
         found = [e for e in found if e.offices_on(day)] or found
     return found[0] if len(found) == 1 else None
+
+
+def _is_told_of(entity: Entity, noun: str, told: frozenset[str]) -> bool:
+    """Whether a namesake is unlikely: a person of the first rank, or one whose country and office the article tells."""
+    role = role_nouns().get(noun)
+    sectors = set(role.sectors) - {"UNK", "CVL", "REL"} if role else set()
+    fits = not sectors or any(sectors & set(office.sectors) for office in entity.offices)
+    near = not told.isdisjoint({entity.country, *(office.country for office in entity.offices)})
+    if not entity.id.startswith("wikidata:") or any(map(_is_first_rank, entity.offices)):
+        return fits or near
+    return fits and near
+
+
+def _is_first_rank(office: Office) -> bool:
+    title = office.title
+    american = office.country == "USA" and title.startswith(("Secretary of", "Vice President", "Speaker"))
+    return title in _HEADS or "oreign" in title or american or office.country in _BODIES
 
 
 def _is_office(office: Office, noun: str) -> bool:

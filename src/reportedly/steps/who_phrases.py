@@ -10,7 +10,7 @@ from reportedly.language.roles import RoleNoun, longest_role, word_set
 from reportedly.registry import Registry
 from reportedly.steps.parse import Sentence
 from reportedly.steps.who_names import Spotted, spot_names
-from reportedly.steps.who_proper import is_place_that_acts, proper_phrases
+from reportedly.steps.who_proper import end_of_dateline, is_place_that_acts, proper_phrases
 from reportedly.steps.who_roles import role_phrases
 from reportedly.steps.who_view import NOMINAL, Phrase, SentenceView, is_subject, start_of
 
@@ -40,7 +40,7 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
-_ANYONE = frozenset({"someone", "somebody", "everyone", "everybody", "anyone", "nobody"})
+_ANYONE = frozenset({"someone", "somebody"})
 _OF = frozenset({"of"})
 _UNCOUNTED = frozenset({"dozens", "hundreds", "thousands", "scores", "millions", "tens"})
 
@@ -56,10 +56,11 @@ def phrases_of(sentence: Sentence, registry: Registry) -> list[Phrase]:
         for i in range(name.first, name.end):
             here.of_token[i] = name
     found: list[Phrase] = []
-    for token in tokens:
+    begin = end_of_dateline(here)
+    for token in tokens[begin:]:
         found.extend(_phrases_at(token, here))
     found = [phrase for phrase in found if phrase.head not in here.swallowed]
-    found.extend(_bare_names(here))
+    found.extend(_bare_names(here, begin))
     found.sort(key=lambda phrase: (phrase.first, -phrase.end, phrase.head))
     return found
 
@@ -116,7 +117,7 @@ def _phrases_at(token: Token, here: SentenceView) -> Iterator[Phrase]:
         yield from _counted(token, first, here)
         return
     role = longest_role(here.lower(first, token.i + 1), lemma)
-    if role:
+    if role and role[1].kind != "none":
         yield from role_phrases(token, first, role, here)
 
 
@@ -260,10 +261,15 @@ def _counted(token: Token, first: int, here: SentenceView) -> Iterator[Phrase]:
         )
 
 
-def _bare_names(here: SentenceView) -> Iterator[Phrase]:
+def _bare_names(here: SentenceView, begin: int) -> Iterator[Phrase]:
     """Countries and bodies inside phrases that are no actors themselves: "Indian channels", "the Iran deal"."""
     for name in here.spotted:
-        if name.by_another or name.use in {"place", "people"} or name.first in here.covered:
+        if (
+            name.by_another
+            or name.use in {"place", "people"}
+            or name.first in here.covered
+            or name.first < begin
+        ):
             continue
         head = here.tokens[name.end - 1]
         inside = head.dep_ in _INSIDE or head.dep_ in {"poss", "conj", "dep", "ROOT"}

@@ -12,7 +12,7 @@ from reportedly.steps.who_view import NOMINAL, Phrase, SentenceView, is_subject,
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_place_that_acts", "proper_phrases"]
+__all__ = ["end_of_dateline", "is_place_that_acts", "proper_phrases"]
 
 _NO_ACTOR_LABELS = frozenset(
     {
@@ -82,6 +82,8 @@ def proper_phrases(token: Token, first: int, here: SentenceView) -> Iterator[Phr
             start -= 1
     if token.lower_ in word_set("no_actors") and start == token.i:
         return
+    if token.is_upper and start <= 1 and end_of_dateline(here) > token.i:
+        return
     role = longest_role(here.lower(first, token.i + 1), token.lemma_.lower())
     if role and label != "PERSON" and role[1].kind != "person":
         yield from _bodies(token, first, min(start, token.i), role, here)
@@ -135,6 +137,16 @@ def proper_phrases(token: Token, first: int, here: SentenceView) -> Iterator[Phr
             )
     elif token.dep_ in NOMINAL and not here.sentence.headline:
         yield from _unlabelled(token, first, here)
+
+
+def end_of_dateline(here: SentenceView) -> int:
+    """How many tokens at a sentence's beginning tell only where it was written: "LIMA, Peru (Reuters) -"; 0 for none."""
+    if not here.tokens or not here.tokens[0].is_upper or len(here.tokens[0]) < 3:
+        return 0
+    for token in here.tokens[1:16]:
+        if token.text in {"-", "–", "—", "--"} and token.whitespace_ and here.tokens[token.i - 1].whitespace_:
+            return token.i
+    return 0
 
 
 def _unlabelled(token: Token, first: int, here: SentenceView) -> Iterator[Phrase]:
@@ -268,7 +280,10 @@ def _gender_of_title(word: str) -> str:
 def _beside(token: Token, start: int, here: SentenceView) -> int | None:
     """The head beside which a name stands: in apposition, or as another form of it in brackets."""
     doc = here.tokens
-    if start > 1 and doc[start - 1].text == "(" and token.i + 1 < len(doc) and doc[token.i + 1].text == ")":
+    enclosed = (
+        start > 1 and doc[start - 1].text == "(" and token.i + 1 < len(doc) and doc[token.i + 1].text == ")"
+    )
+    if enclosed and len(token) > 2 and "." not in token.text:
         return start - 2
     return token.head.i if token.dep_ == "appos" else None
 
@@ -313,7 +328,10 @@ def _bodies(
     if inside and role:
         country, sectors = inside_body(inside[-1], role[1], sectors)
     country = country or here.country_of_place(token, end)
-    name = here.without_article(first, end)
+    name_first = first
+    while name_first < token.i and not doc[name_first].text[:1].isupper():
+        name_first += 1
+    name = here.without_article(name_first, end)
     exact = None
     if len(name) > 2 and not role:
         exact = next((e for e in here.registry.find(name) if e.kind not in {"person", "place"}), None)
@@ -329,6 +347,7 @@ def _bodies(
         country=country or (exact.country if exact else None),
         sectors=sectors or (exact.sectors if exact else ()),
         noun=role[1].noun if role else "",
+        person=name if start == token.i and first == start and not role else "",
         plural=kind == "group",
         definite=here.lowered[first] == "the" or owner is not None,
         appositive_to=_beside(token, start, here),

@@ -104,6 +104,10 @@ def role_phrases(
         country = countries[0]
     elif reading.body is None:
         country = here.country_of_place(token, reading.end)
+        local = token.lower_ in word_set("local_heads") and owner is None and reading.owner is None
+        if country is None and local and word_set("foreign_marks").isdisjoint(here.lower(first, token.i)):
+            # "Police fired at protesters in Caracas": who is of no country told is of the scene's.
+            country = here.country_of_scene()
     country = reading.body or country
     sectors, former = _qualified(reading.sectors, here.lower(first, token.i), lemma, noun)
     if any("PRE" in e.sectors for e in lands):
@@ -150,10 +154,7 @@ def role_phrases(
     else:
         yield phrase
     here.covered.update(
-        i
-        for name in names
-        for i in range(name.first, name.end)
-        if here.tokens[name.end - 1].dep_ != "poss"
+        i for name in names for i in range(name.first, name.end) if here.tokens[name.end - 1].dep_ != "poss"
     )
 
 

@@ -23,6 +23,7 @@ NOMINAL = frozenset(
 )
 _BEFORE_A_PHRASE = frozenset({"CCONJ", "ADP", "SCONJ", "ADV", "PUNCT", "SPACE"})
 _CLAUSES = frozenset({"relcl", "acl", "appos", "parataxis", "ccomp", "advcl"})
+_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 _CUTS = frozenset({",", ";", ":", "--", "—", '"', "“", "”", "(", ")", "''", "``"})
 
 
@@ -85,6 +86,7 @@ class SentenceView:
     of_token: dict[int, Spotted] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
     swallowed: set[int] = field(default_factory=set)
+    _place: list[str | None] = field(default_factory=list)
 
     def words(self, first: int, end: int) -> str:
         """The text of tokens, without a possessive ending."""
@@ -146,6 +148,21 @@ class SentenceView:
                     entity = self.registry.show(spotted.id)
                     return entity.country if entity else None
         return None
+
+    def country_of_scene(self) -> str | None:
+        """The only country that the sentence names, if it places something there ("in Caracas"), else None."""
+        if not self._place:
+            countries: set[str] = set()
+            placed = False
+            for name in self.spotted:
+                entity = self.registry.show(name.id)
+                if entity is None or entity.country is None or entity.country in _BODIES:
+                    continue
+                countries.add(entity.country)
+                head = self.tokens[name.end - 1]
+                placed |= head.dep_ == "pobj" and head.head.lower_ in word_set("place_prepositions")
+            self._place.append(countries.pop() if placed and len(countries) == 1 else None)
+        return self._place[0]
 
 
 def start_of(token: Token, tokens: list[Token]) -> int:
