@@ -63,11 +63,11 @@ class ClauseSyntax:
     )  # fmt: skip
 
     def __init__(self, sentence: Sentence) -> None:
-        doc = sentence.doc
-        self.words = [token.lower_ for token in doc]
-        self.tags = [token.tag_ for token in doc]
-        self.deps = [token.dep_ for token in doc]
-        self.heads = [token.head.i for token in doc]
+        tokens = list(sentence.doc)
+        self.words = [token.lower_ for token in tokens]
+        self.tags = [token.tag_ for token in tokens]
+        self.deps = [token.dep_ for token in tokens]
+        self.heads = [token.head.i for token in tokens]
         self.children: list[list[int]] = [[] for _ in self.heads]
         for i, head in enumerate(self.heads):
             if head != i:

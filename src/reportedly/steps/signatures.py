@@ -45,7 +45,7 @@ def _combine(above: Reading, own: Reading) -> Reading:
         above.affirmed == own.affirmed,
         certainty,
         tense,
-        own.ongoing and tense != "future",
+        (own.ongoing or (above.ongoing and own.tense is None)) and tense != "future",
         tuple(sorted({*above.evidence, *own.evidence})),
     )
 
@@ -158,6 +158,8 @@ def _context(syntax: ClauseSyntax, i: int, *, content: bool = False) -> Reading:
             return _context(syntax, _finite_above(syntax, first))
         return _context(syntax, first, content=content)
     h = syntax.heads[i]
+    if _rather_than(syntax, i):
+        return Reading(False, "certain", None, False, ())
     if h == i:
         return _of_root(syntax, i)
     tag = syntax.tags[i]
@@ -254,6 +256,9 @@ def _of_complement(syntax: ClauseSyntax, i: int, h: int) -> Reading:
         if periphrasis is not None:
             return periphrasis
     signature = _signature(syntax, h, kind)
+    if signature is None and syntax.words[h] in load_factuality().lists["copulas"]:
+        adjective = syntax.child(h, "acomp")
+        signature = _signature(syntax, adjective, kind) if adjective is not None else None
     if kind == "infinitive" and any(syntax.words[c] == "too" for c in syntax.children[h]):
         signature = load_factuality().adjectives["too"]["infinitive"]
     subjunctive = (
@@ -372,9 +377,15 @@ def _of_adverbial(syntax: ClauseSyntax, i: int, h: int) -> Reading:
         above = reading_at(syntax, h)
         if above.tense == "future" or above.certainty in _OPEN:
             return Reading(True, "certain", "future", False, above.evidence)
-    if i > 1 and syntax.words[i - 1] == "than" and syntax.words[i - 2] == "rather":
-        return Reading(False, "certain", None, False, (i - 2, i - 1))
     return CERTAIN
+
+
+def _rather_than(syntax: ClauseSyntax, i: int) -> bool:
+    """ "Rather than go"."""
+    words = syntax.words
+    if i > 1 and words[i - 1] == "than" and words[i - 2] == "rather":
+        return True
+    return any(words[c] == "than" and c and words[c - 1] == "rather" for c in syntax.children[i] if c < i)
 
 
 def _is_inverted_condition(syntax: ClauseSyntax, i: int) -> bool:

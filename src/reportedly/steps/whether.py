@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from reportedly.language.factuality import load_factuality
 from reportedly.record import Certainty, Polarity, Span, Statement, Status, Tense
 from reportedly.steps.clause import syntax_of
-from reportedly.steps.parse import Sentence
+from reportedly.steps.parse import ParsedArticle, Sentence
 from reportedly.steps.signatures import reading_at
 
-__all__ = ["Factuality", "read", "status_of", "voices"]
+__all__ = ["Factuality", "factive_statements", "read", "status_of", "voices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,41 @@ def read(sentence: Sentence, token: Token) -> Factuality:
     )
 
 
-def voices(trigger: Span, statements: Sequence[Statement]) -> tuple[str, ...]:
-    """Ids of the statements whose content holds the trigger, outermost first."""
+def voices(
+    trigger: Span, statements: Sequence[Statement], *, factive: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Ids of the statements whose content holds the trigger, outermost first.
+
+    Args:
+        trigger: the words that name the event.
+        statements: the article's statements.
+        factive: ids of statements that the article vouches for as well (`factive_statements`): where all that hold the
+            trigger are of these, the article says it in its own voice.
+    """
     holding = [s for s in statements if any(part.contains(trigger) for part in s.content)]
-    holding.sort(key=lambda s: -sum(part.end - part.start for part in s.content))
+    if all(s.id in factive for s in holding):
+        return ()
+    if len(holding) > 1:
+        inside = {s.id: s.said_in for s in holding}
+        holding.sort(key=lambda s: (_depth(s.id, inside), -sum(part.end - part.start for part in s.content)))
     return tuple(s.id for s in holding)
+
+
+def _depth(id: str, inside: dict[str, str | None]) -> int:
+    depth, outer = 0, inside.get(id)
+    while outer is not None and depth < len(inside):
+        depth, outer = depth + 1, inside.get(outer)
+    return depth
+
+
+def factive_statements(parsed: ParsedArticle, statements: Sequence[Statement]) -> frozenset[str]:
+    """Ids of the statements whose cue vouches for what it reports ("revealed", "acknowledged"), denied ones too."""
+    words = load_factuality().lists["factive_cues"]
+    found: set[str] = set()
+    for statement in statements:
+        sentence = parsed.sentence_of(statement.cue) if statement.cue is not None else None
+        if sentence is not None and statement.cue is not None:
+            cue = sentence.tokens_of(statement.cue)
+            if any(sentence.doc[i].lower_ in words for i in cue):
+                found.add(statement.id)
+    return frozenset(found)
