@@ -1,0 +1,330 @@
+"""Readers of what counts from another date: today, last week, three months later, the next day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from reportedly.steps.when.calendar_readers import back_reference, direction, modifier
+from reportedly.steps.when.context import Context
+from reportedly.steps.when.found import Draft, Found, dated, number_of, reads
+from reportedly.steps.when.length_readers import period
+from reportedly.steps.when.values import Moment, month_after, week_of, year_text
+
+_EARLIER = ("ago", "previously", "earlier", "before", "prior", "beforehand", "previous")
+_TIME_UNITS = ("S", "MI", "H")
+
+
+@reads("deictic")
+def _deictic(found: Found, context: Context) -> list[Draft]:
+    days = found.given.get("days", found.value("day", context.lexicon.values["DEICTIC"]))
+    part = found.given.get("part") or found.value("part", context.lexicon.values["PART"])
+    base = context.today()
+    if base is None or context.story:
+        if context.story and base is not None and days == 0 and not part:
+            return [Draft(found.first, found.end, "DATE", "PRESENT_REF")]
+        told = context.told.date() if context.story and context.told else None
+        if told is None:
+            value = "XXXX-XX-XX" + (f"T{part}" if part else "")
+            return [Draft(found.first, found.end, "TIME" if part else "DATE", value)]
+        return _on(found, told + timedelta(days=days), part)
+    day = context.published
+    return _on(found, day + timedelta(days=days), part) if day else []
+
+
+def _on(found: Found, day: date, part: str | None) -> list[Draft]:
+    drafts = dated(found, day)
+    if part:
+        drafts = [replace(d, type="TIME", value=f"{d.value}T{part}") for d in drafts]
+    return drafts
+
+
+@reads("same_part")
+def _same_part(found: Found, context: Context) -> list[Draft]:
+    part = found.value("part", context.lexicon.values["PART"])
+    base = context.base(back=back_reference(found.low("dir")))
+    day = base.date() if base else None
+    if day is None:
+        return [Draft(found.first, found.end, "TIME", f"XXXX-XX-XXT{part}")]
+    return _on(found, day, part)
+
+
+@reads("next_part")
+def _next_part(found: Found, context: Context) -> list[Draft]:
+    part = found.value("part", context.lexicon.values["PART"])
+    base = context.base(back=True)
+    day = base.date() if base else None
+    if day is None:
+        return [Draft(found.first, found.end, "TIME", f"XXXX-XX-XXT{part}")]
+    return _on(found, day + timedelta(days=direction(found.low("dir")) or 0), part)
+
+
+def step(base: Moment, unit: str, n: int) -> tuple[str, Moment] | None:
+    """The unit of the calendar so many units away from a moment: its value, and its beginning."""
+    if unit == "Y":
+        return year_text(base.year + n), Moment(base.year + n)
+    if unit == "DE":
+        decade = base.year // 10 + n
+        return (
+            (f"{decade:03}", Moment(decade * 10))
+            if base.year > 0
+            else (f"BC{(1 - base.year) // 10 - n:03}", base)
+        )
+    if unit == "CE":
+        century = base.year // 100 + n
+        return (
+            (f"{century:02}", Moment(century * 100))
+            if base.year > 0
+            else (f"BC{(1 - base.year) // 100 - n:02}", base)
+        )
+    if unit == "M":
+        if base.month is None:
+            return None
+        year, month = month_after(base.year, base.month, n)
+        return Moment(year, month).text(), Moment(year, month)
+    if unit == "Q" and base.month is not None:
+        quarter = base.year * 4 + (base.month - 1) // 3 + n
+        return f"{quarter // 4}-Q{quarter % 4 + 1}", Moment(quarter // 4, quarter % 4 * 3 + 1)
+    day = base.date()
+    if day is None:
+        return None
+    try:
+        if unit in ("W", "WE", "F"):
+            moved = day + timedelta(days=7 * n * (2 if unit == "F" else 1))
+            value = week_of(moved) + ("-WE" if unit == "WE" else "")
+        elif unit == "D":
+            moved = day + timedelta(days=n)
+            value = moved.isoformat()
+        else:
+            return None
+    except OverflowError:
+        return None
+    return value, Moment(moved.year, moved.month, moved.day)
+
+
+@reads("unit_step")
+def _unit_step(found: Found, context: Context) -> list[Draft]:
+    """ "last week", "the same day", "the end of the year", "the year before"."""
+    unit = {**context.lexicon.values["UNIT"], **context.lexicon.values["UNITS"]}[found.low("unit")]
+    words = found.low("dir") or found.given.get("dir", "the")
+    if unit in _TIME_UNITS or unit in ("HY", "ML", "F"):
+        return []
+    n = direction(words) or 0
+    if words in ("before", "after", "previous", "following", "prior"):
+        n = -1 if words in _EARLIER else 1
+    # "the next day" counts from the date told, "next week" from publication; so "the past year" and "last year".
+    article = found.tokens.lower[found.first] == "the"
+    back = back_reference(words) or (article and words in ("next", "last") and unit == "D") or words in (
+        "before", "after", "previous", "following", "prior") or words == "the"  # fmt: skip
+    if words in ("this", "current", "this past", "this coming") and not context.story:
+        back = False
+    if found.low("unit") in context.lexicon.values["PART"]:
+        return []
+    base = context.base(back=back)
+    if words == "the" and unit == "WE" and not context.story:
+        return _weekend(found, context)
+    mod = modifier(found, context)
+    if base is None:
+        value = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "WE": "XXXX-WXX-WE"}.get(
+            unit, "XXXX"
+        )
+        return [Draft(found.first, found.end, "DATE", value, mod=mod)]
+    if words == "past" and unit == "DE" and not context.story:
+        n = 0 if base.year % 10 == 9 else -1
+    stepped = step(base, unit, n)
+    if stepped is None:
+        month = f"{base.text()}" if base.month is not None and unit in ("D", "W") else year_text(base.year)
+        value = {"D": f"{month}-XX" if base.month else f"{month}-XX-XX", "W": f"{year_text(base.year)}-WXX",
+                 "M": f"{year_text(base.year)}-XX", "WE": f"{year_text(base.year)}-WXX-WE"}.get(unit, "XXXX")  # fmt: skip
+        return [Draft(found.first, found.end, "DATE", value, mod=mod)]
+    value, moment = stepped
+    return [Draft(found.first, found.end, "DATE", value, mod=mod, told=moment)]
+
+
+def _weekend(found: Found, context: Context) -> list[Draft]:
+    """ "the weekend": the one just gone, or the one ahead by tense."""
+    if context.published is None:
+        return [Draft(found.first, found.end, "DATE", "XXXX-WXX-WE")]
+    day = context.published
+    if context.tense(found.first, found.end) != "future" and day.isoweekday() < 6:
+        day -= timedelta(days=7)
+    return [Draft(found.first, found.end, "DATE", week_of(day) + "-WE", guessed=True)]
+
+
+@reads("shift")
+def _shift(found: Found, context: Context) -> list[Draft]:
+    """ "two years ago", "eight days later", "a week earlier"."""
+    units = {**context.lexicon.values["UNIT"], **context.lexicon.values["UNITS"]}
+    unit = units[found.low("unit")]
+    words = found.low("dir")
+    earlier = any(w in _EARLIER for w in words.split())
+    amount = number_of(found.words("n"), context.lexicon.values["CARD"])
+    mod = modifier(found, context)
+    vague = "PAST_REF" if earlier else "FUTURE_REF"
+    if amount is None or unit in ("HY", "ML"):
+        return [Draft(found.first, found.end, "DATE", vague, mod=mod)]
+    base = context.base(back="ago" not in words.split() and not words.startswith("from"))
+    if unit in _TIME_UNITS:
+        day = base.date() if base and (unit == "H" or amount < 60) and amount < 12 else None
+        if day is None:
+            return [Draft(found.first, found.end, "TIME", period(amount, unit), mod=mod)]
+        return [Draft(found.first, found.end, "DATE", day.isoformat(), mod="APPROX", guessed=True)]
+    if base is None:
+        return [Draft(found.first, found.end, "DATE", vague, mod=mod)]
+    if amount != int(amount):
+        amount, unit = (
+            (amount * 12, "M") if unit == "Y" else (amount * 7, "D") if unit == "W" else (amount, unit)
+        )
+    n = round(-amount if earlier else amount)
+    if unit == "DE":
+        n, unit = n * 10, "Y"
+    elif unit == "CE":
+        n, unit = n * 100, "Y"
+    elif unit == "F":
+        n, unit = n * 2, "W"
+    elif unit == "W" and abs(n) == 1:
+        n, unit = n * 7, "D"
+    stepped = step(base, unit, n)
+    if stepped is None or not -5000 < stepped[1].year < 9000:
+        return [Draft(found.first, found.end, "DATE", vague, mod=mod)]
+    value, moment = stepped
+    return [Draft(found.first, found.end, "DATE", value, mod=mod, told=moment)]
+
+
+@reads("shift_event")
+def _shift_event(found: Found, context: Context) -> list[Draft]:
+    """ "four days after the vote": the vote's date isn't known here, so only the length is, unless a date was told last."""
+    if context.story and context.told is not None and context.told.date():
+        return _shift(found, context)
+    units = {**context.lexicon.values["UNIT"], **context.lexicon.values["UNITS"]}
+    amount = number_of(found.words("n"), context.lexicon.values["CARD"])
+    return [Draft(found.first, found.end, "DURATION", period(amount, units[found.low("unit")]),
+                  mod=modifier(found, context))]  # fmt: skip
+
+
+@reads("vague_shift")
+def _vague_shift(found: Found, context: Context) -> list[Draft]:
+    earlier = found.low("dir") in _EARLIER
+    return [Draft(found.first, found.end, "DATE", "PAST_REF" if earlier else "FUTURE_REF")]
+
+
+@reads("same_year_ago")
+def _same_year_ago(found: Found, context: Context) -> list[Draft]:
+    """ "the same month a year ago": of the month told last."""
+    back = context.told_here or context.told
+    base = context.base(back=True)
+    if base is None:
+        return [Draft(found.first, found.end, "DATE", "PAST_REF")]
+    base = back or base
+    month = base.month if "month" in found.tokens.lower[found.first : found.end] else None
+    return dated(found, Moment(base.year - 1, month))
+
+
+@reads("window")
+def _window(found: Found, context: Context) -> list[Draft]:
+    """ "the next three months": a length with an interval that begins or ends with the date counted from."""
+    units = {**context.lexicon.values["UNIT"], **context.lexicon.values["UNITS"]}
+    unit = units[found.low("unit")]
+    if "n" in found:
+        amount = number_of(found.words("n"), context.lexicon.values["CARD"])
+    else:
+        amount = None
+    words = found.low("dir")
+    value = period(amount, unit)
+    mod = modifier(found, context)
+    base = context.base(back=back_reference(words))
+    day = base.date() if base else None
+    if amount is None or day is None or unit in _TIME_UNITS or unit in ("WE", "HY", "Q"):
+        return [Draft(found.first, found.end, "DURATION", value, mod=mod)]
+    sign = -1 if words in ("last", "previous", "past", "preceding", "prior", "this past", "recent") else 1
+    other = moved(day, unit, sign * amount)
+    if other is None:
+        return [Draft(found.first, found.end, "DURATION", value, mod=mod)]
+    first, last = sorted((day, other))
+    precision = {
+        "D": "day",
+        "W": "week",
+        "F": "week",
+        "M": "month",
+        "Y": "year",
+        "DE": "decade",
+        "CE": "century",
+    }.get(unit, "day")
+    return [Draft(found.first, found.end, "DURATION", value, mod=mod,
+                  interval=(first.isoformat(), last.isoformat(), precision))]  # fmt: skip
+
+
+def moved(day: date, unit: str, amount: float) -> date | None:
+    """A day so many units later; None beyond the calendar.
+
+    >>> moved(date(2021, 10, 19), "M", 3)
+    datetime.date(2022, 1, 19)
+    """
+    try:
+        if unit in ("D", "W", "F"):
+            return day + timedelta(days=round(amount * {"D": 1, "W": 7, "F": 14}[unit]))
+        months = round(amount * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}[unit])
+        year, month = month_after(day.year, day.month, months)
+        for last in (day.day, 30, 29, 28):
+            try:
+                return date(year, month, min(day.day, last))
+            except ValueError:
+                continue
+    except (OverflowError, KeyError):
+        pass
+    return None
+
+
+@reads("unknown")
+def _unknown(found: Found, context: Context) -> list[Draft]:
+    """ "this period": a date told before, but which isn't plain."""
+    return []
+
+
+@reads("at_the_time")
+def _at_the_time(found: Found, context: Context) -> list[Draft]:
+    """ "at the same time": of the date told last in a story; else no date."""
+    same = "same" in found.tokens.lower[found.first : found.end]
+    if same and context.story and context.told is not None:
+        return [Draft(found.first, found.end, "DATE", context.told.text())]
+    return [] if same else [Draft(found.first, found.end, "DATE", "PRESENT_REF")]
+
+
+@reads("clock")
+def _clock(found: Found, context: Context) -> list[Draft] | None:
+    values = context.lexicon.values
+    base = context.base()
+    near = context.told_here if 0 <= found.first - context.told_at <= 12 else None
+    day = (near or base).date() if (near or base) else None  # type: ignore[union-attr]
+    if "noon" in found:
+        clock = str(values["POINT"][found.low("noon")])
+    else:
+        text = found.low("clock") or found.low("hour")
+        hour_text, _, rest = text.partition(":")
+        hour = int(hour_text) if hour_text.isdigit() else values["CARD"].get(hour_text, 99)
+        half = found.low("ap")
+        if hour > 24 or (half and not 1 <= hour <= 12 and rest == "") or (rest and int(rest[:2]) > 59):
+            return None
+        if half == "pm" and hour < 12:
+            hour += 12
+        elif half == "am" and hour == 12:
+            hour = 0
+        if "clock" in found and not half and "zone" not in found and not _is_clock(found):
+            return None
+        clock = f"{hour:02}:{rest or '00'}"
+    zone = found.value("zone", values["ZONE"]) or ""
+    date_text = day.isoformat() if day else "XXXX-XX-XX"
+    return [Draft(found.first, found.end, "TIME", f"{date_text}T{clock}{zone}", guessed=day is None)]
+
+
+def _is_clock(found: Found) -> bool:
+    """A bare 10:30 is a time after "at", "by" and the like; else a score or a verse."""
+    before = found.tokens.lower[found.first - 1] if found.first else ""
+    return before in ("at", "by", "until", "till", "around", "about", "from", "since", "before", "after", "between", "to",
+                      "-", "and") or "apx" in found  # fmt: skip
+
+
+@reads("part_alone")
+def _part_alone(found: Found, context: Context) -> list[Draft]:
+    part = found.value("part", context.lexicon.values["PART"])
+    return [Draft(found.first, found.end, "TIME", f"XXXX-XX-XXT{part}")]
