@@ -146,7 +146,7 @@ class Joiner:
         draft = self._memory.new(phrase, own)
         self._know(draft, phrase)
         self._memory.remember_person(draft)
-        self._unveil(draft)
+        self._unveil(draft, phrase)
         return draft
 
     def _known_in_article(self, phrase: Phrase, country: str | None) -> Draft | None:
@@ -188,9 +188,22 @@ class Joiner:
         if draft.role is None and office is not None:
             draft.role = office.title
 
-    def _unveil(self, draft: Draft) -> None:
+    def _unveil(self, draft: Draft, phrase: Phrase) -> None:
         """Give a person the mentions of the office that was named before its holder."""
         if not draft.country:
+            # "Japan's finance minister … Finance Minister X": the office's country is its holder's.
+            bare = self._memory.known(
+                lambda d: (
+                    d.described
+                    and d.definite
+                    and d.kind == "person"
+                    and phrase.noun in d.nouns
+                    and not d.plural
+                )
+            )
+            if phrase.noun and len(bare) == 1 and not phrase.former:
+                draft.country = bare[0].country
+                self._memory.replace(bare[0], draft)
             return
         now = max((d.last_sentence for d in self._memory.drafts), default=0)
         same = self._memory.known(
@@ -334,11 +347,11 @@ def _same_person(draft: Draft, phrase: Phrase) -> bool:
         return False
     if phrase.country and draft.country and phrase.country != draft.country:
         return False
+    if 1 in (len(draft.person.split()), len(phrase.person.split())):
+        return True
     old, new = fold(draft.person).split(), fold(phrase.person).split()
     if not old or not new:
         return False
-    if len(new) == 1 or len(old) == 1:
-        return True
     return old[0] == new[0] or (old[0][0] == new[0][0] and 1 in (len(old[0]), len(new[0])))
 
 

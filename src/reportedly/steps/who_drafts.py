@@ -88,7 +88,7 @@ class Memory:
             plural=phrase.plural,
             gender=phrase.gender,
             described=phrase.how in {"description", "role"},
-            definite=phrase.definite or phrase.how == "role",
+            definite=phrase.definite,
         )
         self.drafts.append(draft)
         return draft
@@ -111,7 +111,8 @@ class Memory:
     def remember_person(self, draft: Draft) -> None:
         """Let a person be found by full name and surname."""
         self.by_key["person", fold(draft.person)] = draft
-        for family in {fold(draft.person.split()[-1]), surname(draft.person, draft.country)}:
+        last = fold(draft.person.split()[-1])
+        for family in dict.fromkeys((last, last.rpartition(" ")[2], surname(draft.person, draft.country))):
             self.remember_surname(family, draft)
 
     def remember_surname(self, family: str, draft: Draft) -> None:

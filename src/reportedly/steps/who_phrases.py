@@ -152,8 +152,15 @@ def _pronoun(token: Token, here: SentenceView) -> Phrase:
 def _known(token: Token, first: int, name: Spotted, here: SentenceView) -> Iterator[Phrase]:
     """A phrase whose head is a name of the registry."""
     entity = here.registry.show(name.id)
-    if entity is None or (name.use == "adjective" and token.pos_ == "ADJ" and token.dep_ in _INSIDE):
+    if entity is None:
         return
+    if name.use == "adjective" and token.pos_ == "ADJ":
+        # "Chilean and Bolivian officials": an adjective joined to an adjective heads nothing.
+        first_joined = token
+        while first_joined.dep_ == "conj":
+            first_joined = first_joined.head
+        if first_joined.dep_ in _INSIDE:
+            return
     start = name.first
     while start > first and here.lowered[start - 1] in {
         "the",

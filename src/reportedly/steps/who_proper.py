@@ -134,8 +134,9 @@ def proper_phrases(token: Token, first: int, here: SentenceView) -> Iterator[Phr
                 "group",
                 words,
                 subject=is_subject(token),
+                person=words if " " not in words else "",
             )
-    elif token.dep_ in NOMINAL and not here.sentence.headline:
+    elif token.dep_ in NOMINAL and not (here.sentence.headline and _is_title_case(here)):
         yield from _unlabelled(token, first, here)
 
 
@@ -147,6 +148,11 @@ def end_of_dateline(here: SentenceView) -> int:
         if token.text in {"-", "–", "—", "--"} and token.whitespace_ and here.tokens[token.i - 1].whitespace_:
             return token.i
     return 0
+
+
+def _is_title_case(here: SentenceView) -> bool:
+    """Whether a headline writes all its longer words with capitals, so that they tell no names."""
+    return not any(token.is_lower and len(token) > 3 for token in here.tokens)
 
 
 def _unlabelled(token: Token, first: int, here: SentenceView) -> Iterator[Phrase]:
@@ -347,7 +353,7 @@ def _bodies(
         country=country or (exact.country if exact else None),
         sectors=sectors or (exact.sectors if exact else ()),
         noun=role[1].noun if role else "",
-        person=name if start == token.i and first == start and not role else "",
+        person=name if " " not in name and not role else "",
         plural=kind == "group",
         definite=here.lowered[first] == "the" or owner is not None,
         appositive_to=_beside(token, start, here),
