@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 __all__ = ["Quotation", "quotations"]
 
-_MARK = re.compile("[\"“”„«»‘’'‚‹›]|``|''")
+_MARK = re.compile("``|''|[\"“”„«»‘’'‚‹›]")
 _OPENING = {
     "“": '”“"',
     "”": "”",

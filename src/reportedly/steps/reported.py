@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from reportedly.language.cues import CueTable
+from spacy.strings import get_string_id
+
+from reportedly.language.cues import CueTable, load_cues
 from reportedly.steps.parse import Sentence
 from reportedly.steps.report import Report
 from reportedly.steps.reported_by_nouns import (
@@ -18,14 +21,27 @@ from reportedly.steps.reported_by_verbs import reports_of_verb
 __all__ = ["reports"]
 
 
+@lru_cache(maxsize=1)
+def _keys() -> tuple[frozenset[int], frozenset[int]]:
+    """Hashes of the cues' lemmas and forms: most tokens are none, and comparing numbers is quick."""
+    table = load_cues()
+    lemmas = {*table.verbs, *table.nouns}
+    forms = {*table.adjectives, *table.adverbs, "according"}
+    return frozenset(map(get_string_id, lemmas)), frozenset(map(get_string_id, forms))
+
+
 def reports(sentence: Sentence, table: CueTable) -> Iterator[Report]:
     """All that the sentence's cues may report, in the order of the cues; several for one cue where it takes several."""
-    for token in sentence.doc:
+    doc = sentence.doc
+    lemmas, forms = _keys()
+    for at, (lemma, form) in enumerate(doc.to_array(["LEMMA", "LOWER"]).tolist()):
+        if lemma not in lemmas and form not in forms:
+            continue
+        token = doc[at]
         pos = token.pos_
-        if pos == "VERB":
-            if token.lower_ == "according":
-                yield from reports_of_according(token)
-                continue
+        if token.lower_ == "according":
+            yield from reports_of_according(token)
+        elif pos == "VERB":
             readings = table.verbs.get(token.lemma_)
             if readings is not None:
                 yield from reports_of_verb(token, readings)
@@ -41,5 +57,3 @@ def reports(sentence: Sentence, table: CueTable) -> Iterator[Report]:
             readings = table.adverbs.get(token.lower_)
             if readings is not None:
                 yield from reports_of_adverb(token, readings)
-        elif token.lower_ == "according":
-            yield from reports_of_according(token)

@@ -38,6 +38,9 @@ def reports_of_noun(noun: Token, readings: Readings) -> Iterator[Report]:
             if (kind == "clause" and marker_of(child) == "that") or (kind == "question" and label != "relcl"):
                 yield from report(kind, clause_of(child))
                 return
+            if kind == "clause" and label == "relcl" and _is_content(child):
+                yield from report(kind, clause_of(child))
+                return
             if kind == "infinitive" and label != "advcl":
                 yield from report("infinitive", clause_of(child))
                 return
@@ -51,6 +54,13 @@ def reports_of_noun(noun: Token, readings: Readings) -> Iterator[Report]:
             if child.dep_ in {"ccomp", "xcomp"} and child.i > noun.head.i:
                 yield from report(kind_of_clause(child), clause_of(child))
                 return
+
+
+def _is_content(relative: Token) -> bool:
+    """Whether a clause that the parser takes for a relative one is what the noun says: "a warning that it may break"."""
+    first = relative.left_edge
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} and c is not first for c in relative.children)
+    return first.lower_ == "that" and own and relative.lemma_ not in load_cues().light_verbs
 
 
 def _speaker_of_noun(noun: Token) -> Token | None:

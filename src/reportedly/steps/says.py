@@ -12,7 +12,7 @@ from reportedly.steps.drafts import Draft, draft_label, draft_passage
 from reportedly.steps.labels import labelled
 from reportedly.steps.parse import ParsedArticle
 from reportedly.steps.quotations import words_of
-from reportedly.steps.quoting import Passage, Quoted, join_quotations, passages
+from reportedly.steps.quoting import Quoted, join_quotations, passages
 from reportedly.steps.settling import Neighbourhood, settle
 from reportedly.steps.speakers import actor_of, addressee_of, medium_of, noun_phrase
 
@@ -78,7 +78,7 @@ def _finished(drafts: list[Draft], near: Neighbourhood, cast: Cast, table: CueTa
                 speaker_span=span,
                 cue=Span(*draft.cue, draft.region) if draft.cue else None,
                 content=tuple(Span(start, end, draft.region) for start, end in draft.content),
-                kind=_kind(draft, near.passage_of(draft)),
+                kind=_kind(draft, near),
                 stance=draft.reading.stance,
                 addressee=addressee,
                 medium=medium,
@@ -89,14 +89,15 @@ def _finished(drafts: list[Draft], near: Neighbourhood, cast: Cast, table: CueTa
     return tuple(found)
 
 
-def _kind(draft: Draft, passage: Passage) -> Literal["direct", "indirect", "mixed"]:
+def _kind(draft: Draft, near: Neighbourhood) -> Literal["direct", "indirect", "mixed"]:
     """Direct where nine words of ten stand in quotation marks, indirect where none does."""
     words = quoted = 0
     for start, end in draft.content:
-        for word in words_of(passage.text, start, end):
+        text = near.passage_at(draft.region, start).text
+        for word in words_of(text, start, end):
             at = start + word.start()
             words += 1
-            quoted += passage.quoted(at)
+            quoted += near.passage_at(draft.region, at).quoted(at)
     if not quoted:
         return "indirect"
     return "direct" if quoted >= 0.9 * words else "mixed"

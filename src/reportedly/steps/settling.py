@@ -13,8 +13,12 @@ from reportedly.steps.quoting import Passage
 __all__ = ["NESTED", "Neighbourhood", "part_drafts", "settle"]
 
 
+#: Length of a stretch in code points.
+BLOCK = 512
+
+
 class Neighbourhood:
-    """Drafts by the paragraphs that their contents touch, so that only near ones are compared."""
+    """Drafts by the stretches of text that their contents touch, so that only near ones are compared."""
 
     def __init__(self, drafts: Iterable[Draft], passages: Sequence[Passage]) -> None:
         self._starts: dict[Region, list[int]] = {
@@ -25,30 +29,30 @@ class Neighbourhood:
         for draft in drafts:
             self.add(draft)
 
-    def _number(self, region: Region, at: int) -> int:
-        return max(0, bisect.bisect_right(self._starts[region], at) - 1)
-
-    def _numbers(self, draft: Draft) -> list[int]:
+    @staticmethod
+    def _blocks(draft: Draft) -> list[int]:
         touched: set[int] = set()
         for start, end in draft.content:
-            touched.update(
-                range(self._number(draft.region, start), self._number(draft.region, max(start, end - 1)) + 1)
-            )
+            touched.update(range(start // BLOCK, max(start, end - 1) // BLOCK + 1))
         return sorted(touched)
 
     def add(self, draft: Draft) -> None:
         """Take a draft in."""
-        for number in self._numbers(draft):
+        for number in self._blocks(draft):
             self._drafts[draft.region, number].append(draft)
+
+    def passage_at(self, region: Region, at: int) -> Passage:
+        """The paragraph that a code point lies in."""
+        return self._passages[region][max(0, bisect.bisect_right(self._starts[region], at) - 1)]
 
     def passage_of(self, draft: Draft) -> Passage:
         """The paragraph that the draft's content begins in."""
-        return self._passages[draft.region][self._number(draft.region, min(draft.content)[0])]
+        return self.passage_at(draft.region, min(draft.content)[0])
 
     def touching(self, draft: Draft) -> list[Draft]:
-        """Other drafts whose content touches the paragraphs of this one's."""
+        """Other drafts whose content touches the same stretches as this one's."""
         found: dict[int, Draft] = {}
-        for number in self._numbers(draft):
+        for number in self._blocks(draft):
             found.update((id(d), d) for d in self._drafts[draft.region, number] if d is not draft)
         return list(found.values())
 
@@ -57,7 +61,7 @@ class Neighbourhood:
         first, end = draft.cue or draft.content[0]
         holding = [
             d
-            for d in self._drafts[draft.region, self._number(draft.region, first)]
+            for d in self._drafts.get((draft.region, first // BLOCK), ())
             if d is not draft
             and any(a <= first and end <= b for a, b in d.content)
             and d.size() > draft.size()

@@ -102,7 +102,8 @@ def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
             else _of_governor(head.head, depth)
         )
     if label == "acl":
-        return head if verb.tag_ == "VBG" else owner_of(head) or _of_governor(head, depth)
+        active = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and not is_passive(verb))
+        return head if active else owner_of(head) or _of_governor(head, depth)
     if label == "relcl":
         return head
     return None
@@ -149,6 +150,9 @@ def speaker_of(verb: Token) -> Token | None:
         found = grammatical_subject(verb)
         if found is None and verb.tag_ in {"VBD", "VBZ", "VBP"}:
             found = _last_subject(verb)
+        elif found is None and verb.tag_ in {"VBG", "VB"} and verb.dep_ in {"pcomp", "xcomp", "advcl"}:
+            root = verb.sent.root
+            found = grammatical_subject(root) if root.pos_ in _VERBAL and root.i < verb.i else None
         return (
             None if found is not None and found.lower_ in {"it", "there", "what"} and _empty(found) else found
         )
