@@ -102,7 +102,7 @@ def _drafts(tokens: Tokens, context: Context, lexicon: Lexicon) -> Iterator[Draf
                 continue
             for draft in drafts:
                 if draft.told is not None:
-                    context.tell(draft.told, draft.end)
+                    context.tell(draft.told, draft.end, draft.first)
                 yield draft
             position = max(match.end(), position)
             break

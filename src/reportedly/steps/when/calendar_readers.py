@@ -190,6 +190,32 @@ def _date_span(found: Found, context: Context) -> list[Draft]:
     return [replace(one[0], end=found.groups["one"][1]), replace(two[0], first=split)]
 
 
+@reads("era_span")
+def _era_span(found: Found, context: Context) -> list[Draft]:
+    """ "499-493 BC": the first year is before Christ too."""
+    before = found.low("era").startswith("b")
+    years = [1 - int(found.low(name)) if before else int(found.low(name)) for name in ("y", "y2")]
+    if years[0] >= years[1]:
+        return []
+    one, two = dated(found, Moment(years[0])), dated(found, Moment(years[1]))
+    return [replace(one[0], end=found.groups["one"][1]), replace(two[0], first=found.groups["second"][0])]
+
+
+@reads("season_span")
+def _season_span(found: Found, context: Context) -> list[Draft]:
+    """ "the spring and summer of 1943": both of that year."""
+    second = Found(found.groups["second"][0], found.end, found.tokens,
+                   {k.replace("s2", "s"): v for k, v in found.groups.items() if k not in ("s", "pre")}, found.given)  # fmt: skip
+    last = _season(second, context)
+    first = Found(found.first, found.groups["one"][1], found.tokens,
+                  {k: v for k, v in found.groups.items() if k != "y"}, found.given)  # fmt: skip
+    one = _season(first, context)
+    if last[0].told and one[0].told:
+        season = one[0].value[-2:]
+        one = [replace(one[0], value=f"{year_text(last[0].told.year)}-{season}", guessed=False)]
+    return [*one, *last]
+
+
 @reads("month")
 def _month(found: Found, context: Context) -> list[Draft] | None:
     month = found.value("m", context.lexicon.values["MONTH"])

@@ -16,6 +16,8 @@ Tense = Literal["past", "future"]
 
 #: How far a tense is looked for, in tokens.
 _REACH = 40
+#: How many tokens may stand before an expression that opens its sentence.
+_OPENING = 3
 _TERMINAL = frozenset({".", "!", "?", ";"})
 #: In a story, a month more than this many months before the last one told belongs to the year after it.
 STORY_BACK = 8
@@ -43,13 +45,30 @@ class Context:
 
     def enter(self, tokens: Tokens) -> None:
         """Begin a paragraph."""
+        self.told_at -= len(self.tokens.words)
         self.tokens = tokens
-        self.told_here = None
+        if -self.told_at > 120:
+            self.told_here = None
 
-    def tell(self, moment: Moment, at: int) -> None:
-        """Note a date as the last one told."""
-        self.told = self.told_here = moment
+    def tell(self, moment: Moment, at: int, first: int) -> None:
+        """Note the date of the tokens ``[first, at)`` as the last one told.
+
+        A bare year doesn't undo the month told in it; a year or a month of another year told in passing ("the 1954
+        accords") doesn't move a story on, only one that opens a sentence does.
+        """
         self.told_at = at
+        told = self.told
+        if told is not None and moment.day is None and moment.year != told.year:
+            if (self.story or moment.month is None) and not self._opens(first):
+                return
+        elif told is not None and moment.month is None:
+            self.told_here = told
+            return
+        self.told = self.told_here = moment
+
+    def _opens(self, first: int) -> bool:
+        """Whether no more than a preposition and a word or two stand between here and where the sentence begins."""
+        return any(i < 0 or self._stops(i) for i in range(first - 1, first - _OPENING - 2, -1))
 
     def today(self) -> Moment | None:
         """Publication as a date told."""

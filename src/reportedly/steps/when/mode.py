@@ -36,5 +36,8 @@ def tells_a_story(parts: Sequence[Tokens], published: date | None) -> bool:
                 years.append(0)
     if published is None:
         return bool(years)
-    past = sum(1 for year in years if year < published.year - 1)
-    return past >= 4 and past >= 0.7 * len(years) and deictic * 4 <= past
+    past = sum(1 for year in years if year < published.year)
+    long_past = sum(1 for year in years if year < published.year - 1)
+    return (
+        long_past >= 4 and long_past * 2 >= len(years) and past * 10 >= len(years) * 7 and deictic * 4 <= past
+    )

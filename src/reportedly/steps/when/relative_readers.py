@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from reportedly.steps.when.calendar_readers import back_reference, direction, modifier
 from reportedly.steps.when.context import Context
-from reportedly.steps.when.found import Draft, Found, dated, number_of, reads
+from reportedly.steps.when.found import READERS, Draft, Found, dated, number_of, reads
 from reportedly.steps.when.length_readers import period
 from reportedly.steps.when.values import Moment, month_after, week_of, year_text
 
@@ -294,8 +294,9 @@ def _at_the_time(found: Found, context: Context) -> list[Draft]:
 def _clock(found: Found, context: Context) -> list[Draft] | None:
     values = context.lexicon.values
     base = context.base()
+    said = _day_said(found, context)
     near = context.told_here if 0 <= found.first - context.told_at <= 12 else None
-    day = (near or base).date() if (near or base) else None  # type: ignore[union-attr]
+    day = said or ((near or base).date() if (near or base) else None)  # type: ignore[union-attr]
     if "noon" in found:
         clock = str(values["POINT"][found.low("noon")])
     else:
@@ -314,7 +315,22 @@ def _clock(found: Found, context: Context) -> list[Draft] | None:
         clock = f"{hour:02}:{rest or '00'}"
     zone = found.value("zone", values["ZONE"]) or ""
     date_text = day.isoformat() if day else "XXXX-XX-XX"
-    return [Draft(found.first, found.end, "TIME", f"{date_text}T{clock}{zone}", guessed=day is None)]
+    value = f"{date_text}T{clock}{zone}"
+    told = Moment(day.year, day.month, day.day) if said else None
+    if "second" in found:
+        end, second = found.groups["one"][1], found.groups["second"][0]
+        return [Draft(found.first, end, "TIME", value),
+                Draft(second, found.end, "DATE", date_text, told=told)]  # fmt: skip
+    return [Draft(found.first, found.end, "TIME", value, guessed=day is None, told=told)]
+
+
+def _day_said(found: Found, context: Context) -> date | None:
+    """The day that stands beside a clock time ("18:00 UTC on Tuesday")."""
+    for name, reader in (("wd", "weekday"), ("day", "deictic"), ("m", "day")):
+        if name in found:
+            drafts = READERS[reader](found, context) or ()
+            return next((d.told.date() for d in drafts if d.told), None)
+    return None
 
 
 def _is_clock(found: Found) -> bool:
