@@ -80,6 +80,21 @@ def test_the_evidence_is_the_words_that_decided(text: str, word: str, evidence: 
 
 
 @pytest.mark.parametrize(
+    "text, word, governor",
+    [
+        ("Iran asked Russia to deliver helicopters.", "deliver", "asked"),
+        ("Spain announced a plan to send doctors.", "send", "plan"),
+        ("The council called for a ceasefire.", "ceasefire", "called"),
+        ("Russia will deliver helicopters.", "deliver", None),
+    ],
+)
+def test_the_word_that_stands_over_the_deed_is_told(text: str, word: str, governor: str | None):
+    sentence = sentence_of(text)
+    found = read_word(sentence, word).governor
+    assert (None if found is None else sentence.doc[found].text) == governor
+
+
+@pytest.mark.parametrize(
     "text",
     ["x", "!", "🚀 🚀", "not", "to to to", "No no no never not", "e\u0301 has n't", "If if", "\ud800 fled"],
 )

@@ -1,11 +1,12 @@
 """What a word's own clause says of its deed: negation, modals, tense, aspect, condition and question.
 
 `ClauseSyntax` is a sentence's syntax as plain lists, made once a sentence; `own_reading` is what holds of a word before
-the words above it are heard (`signatures`).
+the words above it are heard (`governors`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -101,6 +102,12 @@ class ClauseSyntax:
             if self.deps[c] == "mark" or (self.deps[c] == "advmod" and self.tags[c] == "WRB"):
                 return c
         return None
+
+    def above(self, i: int) -> Iterator[int]:
+        """The words over a word, the nearest first."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+            yield i
 
     def first_conjunct(self, i: int) -> int:
         """The word that the others in a row hang on."""
@@ -246,7 +253,7 @@ def _of_verb(syntax: ClauseSyntax, i: int, without: int) -> Reading:
             elif word in lists["probable_adverbs"]:
                 certainty = weaker(certainty, "probable")
                 evidence.append(c)
-            elif word in lists["nearly"] and c < i:
+            elif word in lists["nearly"] and c < i and tags[i] in {"VBD", "VBN"}:
                 negated = True
                 evidence.append(c)
             elif word in lists["always"]:

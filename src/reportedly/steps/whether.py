@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from reportedly.language.factuality import load_factuality
 from reportedly.record import Certainty, Polarity, Span, Statement, Status, Tense
 from reportedly.steps.clause import syntax_of
+from reportedly.steps.governors import reading_at
 from reportedly.steps.parse import ParsedArticle, Sentence
-from reportedly.steps.signatures import reading_at
 
 __all__ = ["Factuality", "factive_statements", "read", "status_of", "voices"]
 
@@ -23,6 +23,7 @@ class Factuality:
     Args:
         ongoing: going on at publication ("is delivering", "continues to").
         evidence: token indices of the deciding words, in reading order.
+        governor: the nearest word over the deed that decided ("asked", "plan"), None where its own clause did.
     """
 
     polarity: Polarity
@@ -30,6 +31,7 @@ class Factuality:
     tense: Tense
     ongoing: bool
     evidence: tuple[int, ...]
+    governor: int | None = None
 
     @property
     def status(self) -> Status:
@@ -61,7 +63,8 @@ def read(sentence: Sentence, token: Token) -> Factuality:
         sentence: a parsed sentence.
         token: a verb or noun of it, the head where several words name the deed.
     """
-    found = reading_at(syntax_of(sentence), token.i)
+    syntax = syntax_of(sentence)
+    found = reading_at(syntax, token.i)
     tense: Tense = found.tense or "past"
     return Factuality(
         polarity="positive" if found.affirmed else "negative",
@@ -69,6 +72,7 @@ def read(sentence: Sentence, token: Token) -> Factuality:
         tense=tense,
         ongoing=found.ongoing and found.affirmed,
         evidence=tuple(sorted(set(found.evidence) - {token.i})),
+        governor=next((i for i in syntax.above(token.i) if i in found.evidence), None),
     )
 
 
