@@ -248,9 +248,7 @@ def _neighbour(verb: Token) -> Token | None:
         at = verb.i + step
         if 0 <= at < len(doc) and doc[at].pos_ in {"PROPN", "PRON", "NOUN", "DET", "ADJ"}:
             token = doc[at]
-            while (
-                token.dep_ in {"compound", "det", "amod", "nmod", "poss", "nummod"} and token.head is not verb
-            ):
+            while token.dep_ in {"compound", "det", "amod", "nmod", "poss", "nummod"} and token.head != verb:
                 token = token.head
             if token.pos_ in {"PROPN", "PRON", "NOUN"}:
                 return token

@@ -46,7 +46,7 @@ def reports_of_noun(noun: Token, readings: Readings) -> Iterator[Report]:
                 return
         elif label == "prep" and f"prep {child.lower_}" in readings:
             what = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
-            if what is not None and what is not speaker:
+            if what is not None and what != speaker:
                 yield from report(f"prep {child.lower_}", clause_of(what), (noun.i, child.i + 1))
                 return
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
@@ -59,7 +59,7 @@ def reports_of_noun(noun: Token, readings: Readings) -> Iterator[Report]:
 def _is_content(relative: Token) -> bool:
     """Whether a clause that the parser takes for a relative one is what the noun says: "a warning that it may break"."""
     first = relative.left_edge
-    own = any(c.dep_ in {"nsubj", "nsubjpass"} and c is not first for c in relative.children)
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} and c.i != first.i for c in relative.children)
     return first.lower_ == "that" and own and relative.lemma_ not in load_cues().light_verbs
 
 
@@ -118,7 +118,7 @@ def reports_of_adjective(adjective: Token, readings: Readings) -> Iterator[Repor
 def reports_of_adverb(adverb: Token, readings: Readings) -> Iterator[Report]:
     reading = readings.get("around")
     host = adverb.head
-    if reading is None or host is adverb:
+    if reading is None or host == adverb:
         return
     parts = tuple(trimmed(adverb, part) for part in clause_without(host, adverb))
     parts = tuple(part for part in parts if part[0] < part[1])
@@ -138,7 +138,7 @@ def reports_of_according(token: Token) -> Iterator[Report]:
     first, end = token.left_edge.i, token.right_edge.i + 1
     at_edge = first <= 1 or all(t.is_punct or t.is_space for t in doc[end:])
     for _ in range(12):
-        if host.head is host or (not at_edge and host.pos_ in {"VERB", "AUX"}):
+        if host.head == host or (not at_edge and host.pos_ in {"VERB", "AUX"}):
             break
         host = host.head
     parts = tuple(trimmed(token, part) for part in clause_without(host, token))

@@ -68,6 +68,16 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
         if label == "ccomp":
             kind = kind_of_clause(child)
             span = clause_of(child)
+            bare = not any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in child.children)
+            if (
+                kind == "clause"
+                and bare
+                and object_ is not None
+                and verb.i < object_.i < span[0]
+                and not passive
+            ):
+                # The parser has made the clause's subject the cue's object: "Minister says talks have begun".
+                span = (object_.left_edge.i, span[1])
             if kind == "infinitive":
                 subject = next((c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
                 if "person_to" in readings and subject is not None and child.i > verb.i:

@@ -59,7 +59,7 @@ def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
     if depth > _DEEPEST:
         return None
     head, label = verb.head, verb.dep_
-    if head is verb:
+    if head == verb:
         return None
     if label == "conj":
         if head.pos_ not in _VERBAL:
@@ -92,7 +92,7 @@ def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
             and verb.nbor(-1).text == ","
             and verb.lemma_ in load_cues().speaking_on
         ):
-            while head.dep_ in {"ccomp", "conj", "advcl"} and head.head is not head and head.head.i < verb.i:
+            while head.dep_ in {"ccomp", "conj", "advcl"} and head.head != head and head.head.i < verb.i:
                 head = head.head
         return _of_governor(head, depth)
     if label == "pcomp":
@@ -176,7 +176,7 @@ def _last_subject(verb: Token) -> Token | None:
     token = verb.doc[at]
     while token.dep_ in {"appos", "compound", "conj", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
-    return token if token is not verb else None
+    return token if token != verb else None
 
 
 def _empty(subject: Token) -> bool:
