@@ -74,6 +74,10 @@ def test_a_capital_acts_for_its_government_but_is_no_actor_as_a_place() -> None:
     assert [a.name for a in cast_of("Talks were held in Ankara.").actors] == []
 
 
+def test_a_capital_that_leads_a_headline_acts() -> None:
+    assert [a.country for a in cast_of("Minsk jails reporter").actors][:1] == ["BLR"]
+
+
 def test_those_whom_others_back_are_not_their_backers() -> None:
     cast = cast_of("Turkish-backed rebels took the town.")
     (rebels,) = [a for a in cast.actors if "rebels" in a.name]
@@ -176,6 +180,19 @@ def test_african_americans_are_not_the_united_states() -> None:
 def test_a_place_in_a_persons_name_is_no_country() -> None:
     cast = cast_of("Minister Michael Jordan opened the road.")
     assert not [a for a in cast.actors if a.registry == "JOR"]
+
+
+def test_the_north_is_north_korea_where_korea_is_told_of() -> None:
+    assert (
+        named(cast_of("South Korea offered rice but the North refused it."), "North Korea").country == "PRK"
+    )
+    assert not [
+        a for a in cast_of("Norway offered rice but the North refused it.").actors if a.country == "PRK"
+    ]
+
+
+def test_sums_of_money_are_no_actors() -> None:
+    assert [a.name for a in cast_of("$650 million went to Peru.").actors] == ["Peru"]
 
 
 def test_a_dateline_names_no_actor() -> None:

@@ -39,7 +39,11 @@ def find_actors(parsed: ParsedArticle, *, registry: Registry | None = None) -> C
     day = parsed.published.date() if parsed.published else None
     # A title reads better after the text that gives the full names, so it is joined last.
     text_first = sorted(parsed.sentences, key=lambda s: (s.region == "title", s.index))
-    read = [phrases_of(sentence, known) for sentence in text_first if sentence.parsed]
+    read = [
+        phrases_of(sentence, known, korea="Korea" in parsed.article.text)
+        for sentence in text_first
+        if sentence.parsed
+    ]
     told = frozenset(phrase.country for phrases in read for phrase in phrases if phrase.country)
     joiner = Joiner(known, day, told)
     for phrases in read:

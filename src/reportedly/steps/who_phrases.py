@@ -41,17 +41,25 @@ _SINGULAR = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 _ANYONE = frozenset({"someone", "somebody"})
+#: "$650 million", "six months" are no actors.
+_AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"})
+#: After a capital at the beginning these tell that it is a place.
+_AFTER_A_PLACE = frozenset({",", "-", "(", ":", "--", "–", "—", "'s", "’s"})
 _OF = frozenset({"of"})
 _UNCOUNTED = frozenset({"dozens", "hundreds", "thousands", "scores", "millions", "tens"})
 
 
-def phrases_of(sentence: Sentence, registry: Registry) -> list[Phrase]:
-    """The phrases of a parsed sentence that may be actors, in reading order."""
+def phrases_of(sentence: Sentence, registry: Registry, *, korea: bool = False) -> list[Phrase]:
+    """The phrases of a parsed sentence that may be actors, in reading order.
+
+    Args:
+        korea: whether the article tells of Korea, so that "the North" and "the South" are states.
+    """
     doc = sentence.doc
     tokens = list(doc)
     text = doc.text
     spotted = [n for n in spot_names(tokens, text, registry) if not _is_part_of_a_person(n, tokens)]
-    here = SentenceView(sentence, registry, spotted, tokens, [token.lower_ for token in tokens], text)
+    here = SentenceView(sentence, registry, spotted, tokens, [token.lower_ for token in tokens], text, korea)
     for name in spotted:
         for i in range(name.first, name.end):
             here.of_token[i] = name
@@ -111,6 +119,8 @@ def _phrases_at(token: Token, here: SentenceView) -> Iterator[Phrase]:
         return
     if pos == "PROPN":
         yield from proper_phrases(token, first, here)
+        return
+    if token.ent_type_ in _AMOUNTS:
         return
     lemma = token.lemma_.lower()
     if lower in word_set("quantities") or lemma in word_set("quantities"):
@@ -283,7 +293,10 @@ def _bare_names(here: SentenceView, begin: int) -> Iterator[Phrase]:
         if not inside and name.use != "adjective":
             continue
         if name.use in {"capital", "territory"} and head.dep_ != "poss":
-            continue
+            # The parser takes the first word of many a headline for a part of the next: "Minsk jails reporter".
+            leads = name.use == "capital" and name.first == begin and name.end < len(here.tokens)
+            if not leads or here.tokens[name.end].text in _AFTER_A_PLACE:
+                continue
         entity = here.registry.show(name.id)
         if entity is None:
             continue

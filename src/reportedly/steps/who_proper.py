@@ -30,6 +30,7 @@ _NO_ACTOR_LABELS = frozenset(
     }
 )
 _NAME_TAGS = frozenset({"NNP", "NNPS", "HYPH", "NN", "JJ", "POS", "NNS"})
+_KOREAS = {"North": ("North Korea", "PRK"), "South": ("South Korea", "KOR")}
 _OF = frozenset({"of", "for"})
 _ONLY_OF = frozenset({"of"})
 _PARTICLES = frozenset(
@@ -80,6 +81,13 @@ def proper_phrases(token: Token, first: int, here: SentenceView) -> Iterator[Phr
     if label:
         while start > first and doc[start - 1].ent_type_ == label and doc[start].ent_iob_ == "I":
             start -= 1
+    if here.korea and token.text in _KOREAS and token.i > 0 and here.lowered[token.i - 1] == "the":
+        name, code = _KOREAS[token.text]
+        yield Phrase(
+            here.sentence.index, token.i - 1, token.i + 1, token.i, "name", "country", name, code, country=code,
+            subject=is_subject(token),
+        )  # fmt: skip
+        return
     if token.lower_ in word_set("no_actors") and start == token.i:
         return
     if token.is_upper and start <= 1 and end_of_dateline(here) > token.i:
@@ -146,6 +154,8 @@ def end_of_dateline(here: SentenceView) -> int:
         return 0
     for token in here.tokens[1:16]:
         if token.text in {"-", "–", "—", "--"} and token.whitespace_ and here.tokens[token.i - 1].whitespace_:
+            return token.i
+        if token.text == ":" and here.tokens[token.i - 1].text == ")":
             return token.i
     return 0
 

@@ -72,6 +72,7 @@ class SentenceView:
 
     Args:
         tokens, lowered, text: the sentence's tokens, their words in lower case, and its text, read once.
+        korea: whether "the North" and "the South" are states.
         of_token: the registry's name that covers a token.
         covered: tokens of names that a phrase has taken up, so that they are no actors of their own.
         swallowed: heads of common nouns inside a title ("chief of *staff*").
@@ -83,6 +84,7 @@ class SentenceView:
     tokens: list[Token]
     lowered: list[str]
     text: str
+    korea: bool = False
     of_token: dict[int, Spotted] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
     swallowed: set[int] = field(default_factory=set)
