@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.language.roles import RoleNoun, longest_role, word_set
+from reportedly.language.roles import RoleNoun, longest_role, titles, word_set
 from reportedly.registry import Registry
 from reportedly.steps.parse import Sentence
 from reportedly.steps.who_names import Spotted, spot_names
@@ -78,6 +78,12 @@ def _is_part_of_a_person(name: Spotted, doc: list[Token]) -> bool:
     if name.use == "people" or name.use == "adjective" or name.end - name.first > 1:
         return False
     token = doc[name.first]
+    before = doc[token.i - 1] if token.i else None
+    if before is not None and before.tag_ == "NNP" and name.use != "name":
+        # "Queen Elizabeth", "Senator Austin"
+        role = longest_role([before.lower_], before.lower_)
+        if before.lower_ in titles() or (role and role[1].kind == "person"):
+            return True
     if token.ent_type_ != "PERSON":
         return False
     if token.ent_iob_ == "I" and doc[token.i - 1].tag_ in {"NNP", "NNPS"}:

@@ -222,6 +222,10 @@ def _qualified(
         ("UNK",),
     }:
         sectors = ("REB",)
+    if before & {"military", "army", "navy", "naval"} and sectors[:1] in {("GOV",), ("UNK",)}:
+        sectors = ("MIL", *(s for s in sectors if s == "GOV"))
+    if "exiled" in before and "OPP" not in sectors:
+        sectors = (*sectors, "OPP")
     if "student" in before and "EDU" not in sectors:
         sectors = ("EDU", *sectors)
     if "paramilitary" in before and sectors[:1] != ("PRM",) and set(sectors) & {"COP", "MIL", "UAF"}:
