@@ -98,7 +98,7 @@ class Context:
             for distance in range(_REACH):
                 if not 0 <= i < len(self.tokens.lower) or self._stops(i):
                     break
-                tense = self._tense_of(i)
+                tense = self._tense_of(i) or (self._lies_ahead(i) if step < 0 else None)
                 if tense:
                     found = (distance + bias, tense)
                     best = found if best is None or found[0] < best[0] else best
@@ -126,6 +126,16 @@ class Context:
         if word.endswith("ed") and len(word) > 4 and word not in ("indeed", "hundred", "united"):
             return "past"
         return None
+
+    def _lies_ahead(self, i: int) -> Tense | None:
+        """Whether "to" and a verb stand here after a word such as "promised"."""
+        lower = self.tokens.lower
+        if lower[i] != "to" or lower[i + 1 : i + 2] in ([], ["the"], ["a"], ["an"]):
+            return None
+        verb = self.tokens.words[i + 1]
+        if not verb.isalpha() or not verb.islower():
+            return None
+        return "future" if any(w in self.lexicon.before_to for w in lower[max(i - 8, 0) : i]) else None
 
     # --- resolving -------------------------------------------------------------------------------------------------
 

@@ -80,6 +80,7 @@ class Lexicon:
         starting: character -> the rules that may begin with it, in the file's order.
         cased: words that count only with a capital.
         future, past: words that show a tense.
+        before_to: words after which "to" and a verb lie ahead.
         holidays: names of named days -> how their date is reckoned.
     """
 
@@ -91,6 +92,7 @@ class Lexicon:
     cased: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
+    before_to: frozenset[str]
     holidays: dict[str, Any]
 
 
@@ -157,6 +159,7 @@ def compile_lexicon(data: dict[str, Any]) -> Lexicon:
         cased=frozenset(cased),
         future=frozenset(tense["future"]),
         past=frozenset(tense["past"]),
+        before_to=frozenset(tense["before_to"]),
         holidays=holidays,
     )
 

@@ -316,7 +316,7 @@ def _clock(found: Found, context: Context) -> list[Draft] | None:
     zone = found.value("zone", values["ZONE"]) or ""
     date_text = day.isoformat() if day else "XXXX-XX-XX"
     value = f"{date_text}T{clock}{zone}"
-    told = Moment(day.year, day.month, day.day) if said else None
+    told = Moment(said.year, said.month, said.day) if said else None
     if "second" in found:
         end, second = found.groups["one"][1], found.groups["second"][0]
         return [Draft(found.first, end, "TIME", value),
@@ -329,7 +329,7 @@ def _day_said(found: Found, context: Context) -> date | None:
     for name, reader in (("wd", "weekday"), ("day", "deictic"), ("m", "day")):
         if name in found:
             drafts = READERS[reader](found, context) or ()
-            return next((d.told.date() for d in drafts if d.told), None)
+            return next((day for d in drafts if d.told and (day := d.told.date())), None)
     return None
 
 

@@ -1,0 +1,102 @@
+"""Which place an event is at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from reportedly.record import Place, Statement
+from reportedly.steps.deed import Deed
+from reportedly.steps.governing import anchor_words, clause_of, distance, governor, prepositions
+from reportedly.steps.parse import Sentence
+
+__all__ = ["place_of"]
+
+_FINEST = {"point": 0, "city": 1, "region": 2, "country": 3, None: 4}
+_NOT_WHERE = ("said of ", "in the name of ")
+
+
+def place_of(
+    deed: Deed, sentence: Sentence, places: Sequence[Place], first: int, around: Sequence[Statement]
+) -> int | None:
+    """Index of the place where the act is, or None where the sentence doesn't say it.
+
+    Args:
+        places: the article's places, in reading order.
+        first: index of the first that begins in the sentence or after it.
+        around: the statements that the deed is told in; where they were made is not where it is.
+    """
+    here: list[tuple[int, range]] = []
+    for index in range(first, len(places)):
+        place = places[index]
+        if place.span.region != sentence.region or place.span.start >= sentence.end:
+            break
+        if around and not any(c.overlaps(place.span) for s in around for c in s.content):
+            continue
+        tokens = sentence.tokens_of(place.span)
+        if tokens and not place.why.startswith(_NOT_WHERE):
+            here.append((index, tokens))
+    if not here:
+        return None
+    heads = [deed.act_head, deed.head] if deed.act_head is not None else [deed.head]
+    for head in heads:
+        found = _governed(sentence, sentence.doc[head], here, places)
+        if found is not None:
+            return found
+    return _nearest(sentence, sentence.doc[heads[0]], here, places)
+
+
+def _governed(
+    sentence: Sentence, trigger: Token, here: Sequence[tuple[int, range]], places: Sequence[Place]
+) -> int | None:
+    """The place that the trigger governs by a preposition or as its object."""
+    near: list[tuple[float, int, int]] = []
+    for index, tokens in here:
+        how = _how(sentence, tokens)
+        if how is None:
+            continue
+        away = distance(sentence.doc, (tokens.start, tokens.stop), trigger)
+        if away is not None:
+            near.append((away + how, _FINEST[places[index].precision], index))
+    return min(near)[2] if near else None
+
+
+def _how(sentence: Sentence, tokens: range) -> float | None:
+    """How much a place looks like where something is, by its preposition; None where it acts or belongs to a name."""
+    table = anchor_words()["place_prepositions"]
+    doc = sentence.doc
+    preposition, top = prepositions(doc, tokens.start, tokens.stop)
+    head = doc[tokens.start : tokens.stop].root
+    if preposition is not None:
+        weight = table.get(preposition.lower_)
+        return None if weight is None else float(weight)
+    if head.dep_ == "appos" or (head.dep_ == "npadvmod"):
+        return 0.5
+    if top.dep_ == "dobj":
+        return 1.0 if top.head.lemma_ in anchor_words()["place_verbs"] else None
+    if top.dep_ in ("compound", "nmod", "amod") and top.i < top.head.i:
+        return 2.5 if top.head.dep_ in ("pobj", "dobj", "appos") else None
+    return None
+
+
+def _nearest(
+    sentence: Sentence, trigger: Token, here: Sequence[tuple[int, range]], places: Sequence[Place]
+) -> int | None:
+    """The nearest place of the clause that stands after a preposition of place, else the only one of the clauses above."""
+    table = anchor_words()["place_prepositions"]
+    clause = clause_of(trigger)
+    close: list[tuple[int, int, int]] = []
+    named: list[int] = []
+    for index, tokens in here:
+        preposition, _ = prepositions(sentence.doc, tokens.start, tokens.stop)
+        if preposition is None or table.get(preposition.lower_, 9) > 1:
+            continue
+        own = clause_of(governor(sentence.doc, tokens.start, tokens.stop))
+        if own.i == clause.i or own.is_ancestor(trigger):
+            named.append(index)
+        if own.i == clause.i:
+            close.append((abs(tokens.start - trigger.i), _FINEST[places[index].precision], index))
+    if close:
+        return min(close)[2]
+    return named[0] if len(named) == 1 else None

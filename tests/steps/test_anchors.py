@@ -1,0 +1,123 @@
+"""Anchors: which time and which place belong to which deed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from reportedly.article import Article
+from reportedly.record import EventTime
+from reportedly.steps.anchors import Anchor, anchor
+from reportedly.steps.deed import Deed
+from reportedly.steps.parse import load_parser
+from reportedly.steps.says import find_statements
+from reportedly.steps.when import find_times
+from reportedly.steps.where import find_places
+from reportedly.steps.who import find_actors
+
+FILE = Path(__file__).with_name("anchoring.yaml")
+#: Words that put an act into the future, for the hand-made deeds.
+AHEAD = {"will", "is to meet", "expected to", "scheduled to"}
+
+
+def joined(
+    text: str, word: str, act: str = "", *, published: str | None = "2021-10-19"
+) -> tuple[Anchor, list[str]]:
+    """The anchor of the deed that ``word`` names, and the words of the places."""
+    parsed = load_parser().parse(Article(text=text, published=published))
+    sentence = next(s for s in parsed.sentences if any(t.text == word for t in s.doc))
+    head = next(t.i for t in sentence.doc if t.text == word)
+    below = next((t.i for t in sentence.doc if act and t.text == act), None)
+    ahead = below is not None or any(words in text for words in AHEAD)
+    deed = Deed(
+        sentence=sentence.index,
+        type="CONSULT",
+        mode=None,
+        trigger=(head, head + 1),
+        head=head,
+        sources=(),
+        targets=(),
+        made="planned" if ahead and below is None else "happened",
+        act="AID" if below is not None else "CONSULT",
+        act_trigger=None if below is None else (below, below + 1),
+        act_head=below,
+        tense="future" if ahead else "past",
+        status="planned" if ahead else "happened",
+        rule="test",
+        confidence=1.0,
+    )
+    places = find_places(parsed)
+    statements = find_statements(parsed, cast=find_actors(parsed))
+    found = anchor(deed, parsed, times=find_times(parsed), places=places, statements=statements)
+    return found, [place.span.of(text) for place in places]
+
+
+def written(time: EventTime | None) -> str:
+    """START/END, or - where neither is known."""
+    if time is None or not (time.start or time.end):
+        return "-"
+    return f"{time.start or '..'}/{time.end or '..'}"
+
+
+def results() -> list[tuple[list[Any], list[str]]]:
+    """Each sentence of the set with what was found: time, act time, place."""
+    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    found = []
+    for row in data["sentences"]:
+        anchored, names = joined(row[0], row[1], row[2])
+        place = "-" if anchored.place is None else names[anchored.place]
+        found.append((row, [written(anchored.time), written(anchored.act_time), place]))
+    return found
+
+
+@pytest.fixture(scope="module")
+def anchored() -> list[tuple[list[Any], list[str]]]:
+    return results()
+
+
+def test_the_set_has_a_hundred_sentences(anchored: list[tuple[list[Any], list[str]]]) -> None:
+    assert len(anchored) == 100
+
+
+def test_85_in_100_times_are_right_and_5_at_most_are_wrong_dates(
+    anchored: list[tuple[list[Any], list[str]]],
+) -> None:
+    right = sum(row[3:5] == found[:2] for row, found in anchored)
+    misdated = sum(
+        any(got not in ("-", want) for want, got in zip(row[3:5], found[:2], strict=True))
+        for row, found in anchored
+    )
+    assert right >= 85
+    assert misdated <= 5
+
+
+def test_85_in_100_places_are_right(anchored: list[tuple[list[Any], list[str]]]) -> None:
+    assert sum(row[5] == found[2] for row, found in anchored) >= 85
+
+
+def test_a_past_deed_without_a_date_is_not_after_publication() -> None:
+    time = joined("Morocco broke off relations with Algeria.", "broke")[0].time
+    assert (time.start, time.not_after, time.basis) == (None, "2021-10-19", "unknown")
+
+
+def test_a_deed_told_on_monday_was_by_then() -> None:
+    time = joined("The minister said on Monday that a pact had been signed.", "signed")[0].time
+    assert (time.start, time.not_after, time.basis) == (None, "2021-10-18", "said")
+
+
+def test_a_planned_deed_without_a_date_is_not_before_publication() -> None:
+    time = joined("The presidents will meet in Astana.", "meet")[0].time
+    assert (time.start, time.not_before, time.not_after) == (None, "2021-10-19", None)
+
+
+def test_today_rests_on_publication() -> None:
+    time = joined("Slovenia today summoned the Austrian ambassador.", "summoned")[0].time
+    assert (time.start, time.basis) == ("2021-10-19", "published")
+
+
+def test_without_a_date_of_publication_nothing_is_made_up() -> None:
+    time = joined("Slovenia summoned the ambassador on Monday.", "summoned", published=None)[0].time
+    assert (time.start, time.end, time.not_before, time.not_after) == (None, None, None, None)
