@@ -310,7 +310,8 @@ def _year_span(found: Found, context: Context) -> list[Draft] | None:
     if not year < second <= year + 60 or len(short) != 2:
         return [replace(d, end=found.groups["y"][1]) for d in _year(found, context) or ()]
     one, two = dated(found, Moment(year), mod=modifier(found, context)), dated(found, Moment(second))
-    return [replace(one[0], end=found.groups["y"][1]), replace(two[0], first=found.groups["e"][0])]
+    # A story goes on from the beginning of a stretch: "Campaigns of 1861-65. In April ..."
+    return [replace(one[0], end=found.groups["y"][1]), replace(two[0], first=found.groups["e"][0], told=None)]
 
 
 @reads("decade")

@@ -201,6 +201,7 @@ class Context:
             and self.published is not None
             and self.told_here.year < self.published.year - 1
             and 0 < at - self.told_at <= 40
+            and self.tokens.lower[max(at - 2, 0) : at] != ["as", "of"]
         )
 
     @staticmethod

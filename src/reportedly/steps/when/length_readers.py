@@ -49,9 +49,18 @@ def _duration(found: Found, context: Context) -> list[Draft] | None:
         amount = None
     else:
         amount = 1
-    if amount is not None and amount > 100000:
+    if (amount is not None and amount > 100000) or (
+        unit == "Q" and not _are_quarters_of_years(found, plural)
+    ):
         return None
     return [Draft(found.first, found.end, "DURATION", period(amount, unit), mod=modifier(found, context))]
+
+
+def _are_quarters_of_years(found: Found, plural: bool) -> bool:
+    """ "three quarters of the men" are a share; "two straight quarters" are a time."""
+    tokens = found.tokens
+    after = tokens.lower[found.end] if found.end < len(tokens.lower) else ""
+    return plural and "-" not in tokens.words[found.first : found.end] and after != "of"
 
 
 @reads("every")

@@ -121,6 +121,8 @@ def _unit_step(found: Found, context: Context) -> list[Draft]:
     if found.low("unit") in context.lexicon.values["PART"]:
         return []
     base = context.base(back=back)
+    if words == "the" and unit == "D" and not context.story and (base is None or base.day is None):
+        base = context.today()
     if words == "the" and unit == "WE" and not context.story:
         return _weekend(found, context)
     mod = modifier(found, context)
@@ -228,7 +230,7 @@ def _window(found: Found, context: Context) -> list[Draft]:
     if "n" in found:
         amount = number_of(found.words("n"), context.lexicon.values["CARD"])
     else:
-        amount = None
+        amount = found.given.get("n")
     words = found.low("dir")
     value = period(amount, unit)
     mod = modifier(found, context)

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
       [12]\d{3}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)
     | \d{1,4}/\d{1,2}/\d{2,4}(?!\d) | 9/11(?!\d) | \d{1,2}\.\d{1,2}\.[12]\d{3}(?!\d)
     | \d{1,2}:\d{2}(?::\d{2})?(?!\d)
-    | \d{4}['’]?s\b | \d0['’]?s\b
+    | \d{3}0['’]?s\b | \d0['’]?s\b
     | \d+(?:st|nd|rd|th)\b
     | \d+(?:[.,]\d+)*
     | [QH][1-4]\b | [1-4]Q\b
@@ -111,7 +111,7 @@ def _kind(word: str) -> str:
         return "iso" if "-" in word else "clock"
     if "-" in word:
         return "iso"
-    if "/" in word or word.count(".") == 2:
+    if "/" in word or (word.count(".") == 2 and len(word.rpartition(".")[2]) == 4):
         return "slashed"
     return "number"
 

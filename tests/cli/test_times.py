@@ -1,0 +1,35 @@
+"""`reportedly times`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from reportedly.cli.times import command
+from reportedly.errors import DateError
+
+
+def test_each_time_is_a_line_of_json_with_its_words() -> None:
+    result = CliRunner().invoke(command, ["--published", "2021-10-19"], input="The truce broke on Monday.")
+    (line,) = result.output.splitlines()
+    found = json.loads(line)
+    assert (found["words"], found["span"], found["value"]) == ("Monday", [19, 25], "2021-10-18")
+
+
+def test_lines_to_read_show_the_stretch() -> None:
+    result = CliRunner().invoke(command, ["--format", "text"], input="It ended in March 1970.")
+    assert result.output == "12-22\tMarch 1970\tDATE\t1970-03\t1970-03-01 to 1970-04-01\t\n"
+
+
+def test_the_mode_can_be_chosen() -> None:
+    text = "In 1970 the war ended. In March the king fled."
+    chosen = ["--published", "2021-10-19", "--times", "narrative"]
+    lines = CliRunner().invoke(command, chosen, input=text).output.splitlines()
+    assert [json.loads(line)["value"] for line in lines] == ["1970", "1970-03"]
+
+
+def test_a_date_that_is_none_is_told() -> None:
+    with pytest.raises(DateError):
+        CliRunner().invoke(command, ["--published", "soon"], input="today", catch_exceptions=False)
