@@ -247,7 +247,7 @@ def test_each_rule_has_a_reader() -> None:
 def test_a_rule_with_an_unknown_class_is_refused() -> None:
     data = {"words": {}, "cased": [], "uncased": [], "holidays": {"new year": "01-01"}, "macros": {},
             "rules": [{"name": "odd", "read": "day", "pattern": "NOWHERE"}],
-            "tense": {"future": [], "past": [], "before_to": []}}  # fmt: skip
+            "numbered": [], "tense": {"future": [], "past": [], "before_to": []}}  # fmt: skip
     with pytest.raises(LanguageFileError, match="NOWHERE"):
         compile_lexicon(data)
 

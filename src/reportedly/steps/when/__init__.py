@@ -8,7 +8,14 @@ from datetime import date, datetime
 from reportedly.article import parse_published
 from reportedly.record import Region, Span, Time
 from reportedly.steps.parse import ParsedArticle, paragraphs
-from reportedly.steps.when import calendar_readers, length_readers, relative_readers
+from reportedly.steps.when import (
+    calendar_readers,
+    clock_readers,
+    length_readers,
+    named_day_readers,
+    relative_readers,
+    year_readers,
+)
 from reportedly.steps.when.context import Context
 from reportedly.steps.when.found import READERS, Draft, Found
 from reportedly.steps.when.lexicon import Lexicon, load_lexicon
@@ -19,7 +26,14 @@ from reportedly.steps.when.values import Interval, interval_of
 __all__ = ["Mode", "find_times", "times"]
 
 # Importing them registers their readers.
-_READERS = (calendar_readers, length_readers, relative_readers)
+_READERS = (
+    calendar_readers,
+    clock_readers,
+    length_readers,
+    named_day_readers,
+    relative_readers,
+    year_readers,
+)
 
 
 def find_times(parsed: ParsedArticle, *, mode: str = "auto") -> tuple[Time, ...]:

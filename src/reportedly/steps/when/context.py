@@ -174,7 +174,7 @@ class Context:
             ahead = [d for d in candidates if (d - today).days >= -20]
             return (ahead[0] if ahead else near).year, False
         if tense == "past":
-            gone = [d for d in candidates if (d - today).days <= 20]
+            gone = [d for d in candidates if (d - today).days <= 45]
             return (gone[-1] if gone else near).year, False
         return near.year, True
 

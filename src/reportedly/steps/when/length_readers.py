@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reportedly.steps.when.calendar_readers import modifier
 from reportedly.steps.when.context import Context
 from reportedly.steps.when.found import Draft, Found, number_of, reads
+from reportedly.steps.when.phrases import modifier
 
 #: TIMEX3 letters of units; those of less than a day stand after a T.
 _LETTER = {"S": "S", "MI": "M", "H": "H", "D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "DE": "DE", "CE": "CE", "ML": "ML",

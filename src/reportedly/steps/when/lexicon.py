@@ -80,6 +80,7 @@ class Lexicon:
         starting: character -> the rules that may begin with it, in the file's order.
         cased: words that count only with a capital.
         future, past: words that show a tense.
+        numbered: words after which a number of four digits is no year.
         before_to: words after which "to" and a verb lie ahead.
         holidays: names of named days -> how their date is reckoned.
     """
@@ -93,6 +94,7 @@ class Lexicon:
     future: frozenset[str]
     past: frozenset[str]
     before_to: frozenset[str]
+    numbered: frozenset[str]
     holidays: dict[str, Any]
 
 
@@ -109,7 +111,7 @@ def load_lexicon() -> Lexicon:
 
 def compile_lexicon(data: dict[str, Any]) -> Lexicon:
     """Compile what the file holds."""
-    for key in ("words", "cased", "uncased", "holidays", "macros", "rules", "tense"):
+    for key in ("words", "cased", "uncased", "holidays", "macros", "rules", "tense", "numbered"):
         if key not in data:
             raise LanguageFileError(f"{key!r} is missing", where=FILE, do="see the head of the file")
     values = {
@@ -160,6 +162,7 @@ def compile_lexicon(data: dict[str, Any]) -> Lexicon:
         future=frozenset(tense["future"]),
         past=frozenset(tense["past"]),
         before_to=frozenset(tense["before_to"]),
+        numbered=frozenset(data["numbered"]),
         holidays=holidays,
     )
 
