@@ -20,7 +20,7 @@ def test_each_time_is_a_line_of_json_with_its_words() -> None:
 
 def test_lines_to_read_show_the_stretch() -> None:
     result = CliRunner().invoke(command, ["--format", "text"], input="It ended in March 1970.")
-    assert result.output == "12-22\tMarch 1970\tDATE\t1970-03\t1970-03-01 to 1970-04-01\t\n"
+    assert result.output == "12-22\tMarch 1970\tDATE\t1970-03\t1970-03-01 to 1970-04-01\t-\n"
 
 
 def test_the_mode_can_be_chosen() -> None:

@@ -59,6 +59,13 @@ def command(file: str, published: str | None, mode: str, form: str) -> None:
             )
             click.echo(
                 "\t".join(
-                    [f"{time.span.start}-{time.span.end}", words, time.type, time.value, stretch, notes]
+                    [
+                        f"{time.span.start}-{time.span.end}",
+                        words,
+                        time.type,
+                        time.value,
+                        stretch,
+                        notes or "-",
+                    ]
                 )
             )
