@@ -118,6 +118,22 @@ def test_today_rests_on_publication() -> None:
     assert (time.start, time.basis) == ("2021-10-19", "published")
 
 
+def test_a_promise_by_tense_alone_is_made_when_it_is_said() -> None:
+    text = "The minister said on Monday that Norway will send ships in December."
+    parsed = load_parser().parse(Article(text=text, published="2021-10-19"))
+    head = next(t.i for t in parsed.sentences[0].doc if t.text == "send")
+    deed = Deed(
+        sentence=0, type="AGREE", mode=None, trigger=(head, head + 1), head=head, sources=(), targets=(), made="happened",
+        act="AID", tense="future", status="planned", rule="test", confidence=1.0,
+    )  # fmt: skip
+    statements = find_statements(parsed, cast=find_actors(parsed))
+    found = anchor(deed, parsed, times=find_times(parsed), places=(), statements=statements)
+    assert (written(found.time), written(found.act_time)) == (
+        "2021-10-18/2021-10-19",
+        "2021-12-01/2022-01-01",
+    )
+
+
 def test_without_a_date_of_publication_nothing_is_made_up() -> None:
     time = joined("Slovenia summoned the ambassador on Monday.", "summoned", published=None)[0].time
     assert (time.start, time.end, time.not_before, time.not_after) == (None, None, None, None)

@@ -76,8 +76,13 @@ def anchor(
         return Anchor(time, act_time, place)
     found = dated_by(sentence, deed.head, inside, parsed.published)
     if folded:
-        # "will deliver in June": the promise is made by the words themselves, the delivery is in June.
-        return Anchor(_finish(None, True, parsed, said), _finish(found, False, parsed, said), place)
+        # "will deliver in June": the promise is made by the words themselves, the delivery is in June. Said on Monday,
+        # it was made on Monday.
+        return Anchor(
+            _spoken(said) if said else _finish(None, True, parsed, None),
+            _finish(found, False, parsed, said),
+            place,
+        )
     return Anchor(_finish(found, _done(deed), parsed, said), None, place)
 
 
@@ -110,6 +115,12 @@ def _finish(found: Dated | None, done: bool | None, parsed: ParsedArticle, said:
             not_before, basis = said.start[:10], "said"
     return EventTime(start=None, end=None, precision=None, span=span, not_before=not_before, not_after=not_after,
                      basis=basis)  # fmt: skip
+
+
+def _spoken(said: Time) -> EventTime:
+    """The time of what is done by saying it."""
+    return EventTime(start=said.start, end=said.end, precision=said.precision, span=said.span, not_before=None,
+                     not_after=None, basis="stated")  # fmt: skip
 
 
 def _day_before(end: str) -> str:

@@ -93,7 +93,7 @@ def _nearest(
         if preposition is None or table.get(preposition.lower_, 9) > 1:
             continue
         own = clause_of(governor(sentence.doc, tokens.start, tokens.stop))
-        if own.i == clause.i or own.is_ancestor(trigger):
+        if own.i == clause.i or (clause.dep_ != "relcl" and own.is_ancestor(trigger)):
             named.append(index)
         if own.i == clause.i:
             close.append((abs(tokens.start - trigger.i), _FINEST[places[index].precision], index))
