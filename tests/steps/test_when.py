@@ -52,7 +52,7 @@ def one(text: str, published: str | None = DAY, mode: str = "news") -> Time:
         ("It fell in Q3 1998.", "Q3 1998", "1998-Q3"),
         ("It fell in the second half of 1998.", "the second half of 1998", "1998-H2"),
         ("It fell in fiscal 1998.", "fiscal 1998", "FY1998"),
-        ("It fell in 480 BC.", "480 BC", "BC0480"),
+        ("It fell in 312 BC.", "312 BC", "BC0312"),
         ("It fell in '98.", "'98", "1998"),
     ],
 )  # fmt: skip
@@ -123,10 +123,10 @@ def test_without_a_tense_the_direction_is_marked_as_guessed() -> None:
     ("text", "kind", "value"),
     [
         ("It took three months.", "DURATION", "P3M"),
-        ("It took two and a half years.", "DURATION", "P2.5Y"),
+        ("It took six and a half weeks.", "DURATION", "P6.5W"),
         ("It took more than twenty-five years.", "DURATION", "P25Y"),
         ("It took half an hour.", "DURATION", "PT0.5H"),
-        ("It was a 12-year war.", "DURATION", "P12Y"),
+        ("It was a 9-year war.", "DURATION", "P9Y"),
         ("It took several weeks.", "DURATION", "PXW"),
         ("They meet every Friday.", "SET", "XXXX-WXX-5"),
         ("They meet every two weeks.", "SET", "P2W"),
@@ -140,8 +140,8 @@ def test_durations_and_sets_have_no_place_in_the_calendar(text: str, kind: str, 
 
 
 def test_a_length_that_counts_from_publication_has_an_interval() -> None:
-    ahead, gone = one("Talks end in the next three months."), one("It rained for the past ten days.")
-    assert (ahead.value, ahead.start, ahead.end) == ("P3M", "2021-10-19", "2022-01-19")
+    ahead, gone = one("Talks end in the next five weeks."), one("It rained for the past ten days.")
+    assert (ahead.value, ahead.start, ahead.end) == ("P5W", "2021-10-19", "2021-11-23")
     assert (gone.start, gone.end) == ("2021-10-09", "2021-10-19")
 
 
@@ -156,10 +156,10 @@ def test_modifiers_are_kept() -> None:
 
 
 def test_a_range_is_two_times_of_the_year_told_last() -> None:
-    assert told("From May to July 2020 it rained.") == [("May", "2020-05"), ("July 2020", "2020-07")]
+    assert told("From June to August 1997 it rained.") == [("June", "1997-06"), ("August 1997", "1997-08")]
     assert told("It rained on 3-5 June 2019.") == [("3", "2019-06-03"), ("5 June 2019", "2019-06-05")]
     assert told("In 2009-10 it rained.") == [("2009", "2009"), ("10", "2010")]
-    assert told("The war of 431-404 BC.") == [("431", "BC0431"), ("404 BC", "BC0404")]
+    assert told("The war of 264-241 BC.") == [("264", "BC0264"), ("241 BC", "BC0241")]
 
 
 def test_in_a_story_dates_follow_the_last_one_told() -> None:
@@ -197,7 +197,7 @@ def test_without_a_date_of_publication_nothing_is_made_up() -> None:
         "April Kent sang.",
         "It cost $1999.",
         "Some 1900 people fled.",
-        "Version 1.1.1 is out.",
+        "Version 2.4.7 is out.",
         "They won 10:3.",
         "Rain will fall.",
         "Three quarters of them fled.",

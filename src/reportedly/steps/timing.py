@@ -67,7 +67,7 @@ def dated_by(
         return _stated(sentence, [fallback], published)
     near.sort(key=lambda one: one[:4])
     best = near[0]
-    # "on Monday at nine", "from May to July": what hangs on the same word belongs together.
+    # "on Monday at nine", "from June to August": what hangs on the same word belongs together.
     partner = next(
         (n[4] for n in near[1:] if abs(n[0] - best[0]) <= 1.5 and _are_a_range(sentence, best[4], n[4])), None
     )
@@ -99,7 +99,7 @@ def _alone(sentence: Sentence, trigger: Token, times: Sequence[Time], other: Tok
 
 
 def _are_a_range(sentence: Sentence, one: Time, two: Time) -> bool:
-    """Whether two expressions are the ends of one stretch ("from May to July", "2009-10")."""
+    """Whether two expressions are the ends of one stretch ("from June to August", "2009-10")."""
     first, last = sorted((one, two), key=lambda t: t.span.key())
     if not (first.start and last.end and first.start < last.end):
         return False
@@ -172,7 +172,7 @@ def spoken_at(sentence: Sentence, around: Sequence[Statement], times: Sequence[T
             tokens = sentence.tokens_of(time.span)
             if not tokens or not time.start:
                 continue
-            # "said Tuesday the talks broke down in May": right after its cue it is the statement's, whatever the parse.
+            # "said Sunday the strike ended in March": right after its cue it is the statement's, whatever the parse.
             possessed = sentence.doc[tokens.stop : tokens.stop + 1].text in ("'s", "’s", "'", "’")
             if tokens.start == cue.stop and not possessed:
                 return time

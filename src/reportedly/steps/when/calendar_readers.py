@@ -33,7 +33,7 @@ def _slashed(found: Found, context: Context) -> list[Draft]:
     if text[:4].isdigit():
         year, month, day = parts
     else:
-        # 7/8/07 is the eighth of July (American order); above twelve, the other must be the month; dots are European.
+        # 9/4/98 is the fourth of September (American order); above twelve, the other must be the month; dots are European.
         month, day, year = parts
         if "." in text or month > 12:
             month, day = day, month
@@ -63,7 +63,7 @@ def read_day(found: Found, context: Context) -> list[Draft]:
 
 @reads("day_span")
 def _day_span(found: Found, context: Context) -> list[Draft]:
-    """Two days of one month: "January 25-29", "3 to 4 May"."""
+    """Two days of one month: "August 11-14", "6 to 9 April"."""
     first, last = day_number(found, "d", context), day_number(found, "e", context)
     month = found.value("m", context.lexicon.values["MONTH"])
     if first is None or last is None:
@@ -84,7 +84,7 @@ def _day_span(found: Found, context: Context) -> list[Draft]:
 
 @reads("date_span")
 def _date_span(found: Found, context: Context) -> list[Draft]:
-    """Two dates that share a year said last: "from May to July 2020", "July 1 to July 3, 1863"."""
+    """Two dates that share a year said last: "from June to August 1997", "March 9 to April 2, 1921"."""
     months = context.lexicon.values["MONTH"]
     first, last = found.value("m", months), found.value("m2", months)
     day, day2 = day_number(found, "d", context), day_number(found, "d2", context)

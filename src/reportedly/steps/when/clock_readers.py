@@ -95,7 +95,7 @@ def _clock(found: Found, context: Context) -> list[Draft] | None:
 
 
 def _day_said(found: Found, context: Context) -> date | None:
-    """The day that stands beside a clock time ("18:00 UTC on Tuesday")."""
+    """The day that stands beside a clock time ("07:15 GMT on Sunday")."""
     for name, reader in (("wd", "weekday"), ("day", "deictic"), ("m", "day")):
         if name in found:
             drafts = READERS[reader](found, context) or ()

@@ -37,6 +37,7 @@ KINDS: dict[str, frozenset[str]] = {
     "nth day": frozenset({"OD", "ORD"}),
     "nth": frozenset({"OD"}),
     "decade": frozenset({"DECADE"}),
+    "decade3": frozenset({"DECADE3"}),
     "decade2": frozenset({"DECADE2"}),
     "clock": frozenset({"CLOCK"}),
     "iso": frozenset({"ISO"}),

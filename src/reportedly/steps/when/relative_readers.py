@@ -111,7 +111,7 @@ def _weekend(found: Found, context: Context) -> list[Draft]:
 
 @reads("shift")
 def _shift(found: Found, context: Context) -> list[Draft]:
-    """ "two years ago", "eight days later", "a week earlier"."""
+    """ "two years ago", "six days later", "a week earlier"."""
     units = {**context.lexicon.values["UNIT"], **context.lexicon.values["UNITS"]}
     unit = units[found.low("unit")]
     words = found.low("dir")
@@ -151,7 +151,7 @@ def _shift(found: Found, context: Context) -> list[Draft]:
 
 @reads("shift_event")
 def _shift_event(found: Found, context: Context) -> list[Draft]:
-    """ "four days after the vote": the vote's date isn't known here, so only the length is, unless a date was told last."""
+    """ "nine days after the flood": the flood's date isn't known here, so only the length is, unless a date was told last."""
     if context.story and context.told is not None and context.told.date():
         return _shift(found, context)
     units = {**context.lexicon.values["UNIT"], **context.lexicon.values["UNITS"]}
@@ -168,7 +168,7 @@ def _vague_shift(found: Found, context: Context) -> list[Draft]:
 
 @reads("same_year_ago")
 def _same_year_ago(found: Found, context: Context) -> list[Draft]:
-    """ "the same month a year ago": of the month told last."""
+    """ "the same week a year before": of the month told last."""
     back = context.told_here or context.told
     base = context.base(back=True)
     if base is None:
@@ -180,7 +180,7 @@ def _same_year_ago(found: Found, context: Context) -> list[Draft]:
 
 @reads("window")
 def _window(found: Found, context: Context) -> list[Draft]:
-    """ "the next three months": a length with an interval that begins or ends with the date counted from."""
+    """ "the next five weeks": a length with an interval that begins or ends with the date counted from."""
     units = {**context.lexicon.values["UNIT"], **context.lexicon.values["UNITS"]}
     unit = units[found.low("unit")]
     if "n" in found:

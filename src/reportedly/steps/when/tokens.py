@@ -16,7 +16,7 @@ _TOKEN = re.compile(
       [12]\d{3}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)
     | \d{1,4}/\d{1,2}/\d{2,4}(?!\d) | 9/11(?!\d) | \d{1,2}\.\d{1,2}\.[12]\d{3}(?!\d)
     | \d{1,2}:\d{2}(?::\d{2})?(?!\d)
-    | \d{3}0['’]?s\b | \d0['’]?s\b
+    | \d{2,3}0['’]?s\b | \d0['’]?s\b
     | \d+(?:st|nd|rd|th)\b
     | \d+(?:[.,]\d+)*
     | [QH][1-4]\b | [1-4]Q\b
@@ -104,7 +104,7 @@ def _kind(word: str) -> str:
     if last in "tdh":
         return "nth day" if 1 <= int(re.sub(r"\D", "", word) or 0) <= 31 else "nth"
     if last == "s":
-        return "decade" if len(word.rstrip("s").rstrip("'’")) == 4 else "decade2"
+        return {4: "decade", 3: "decade3"}.get(len(word.rstrip("s").rstrip("'’")), "decade2")
     if last == "q":
         return "quarter"
     if ":" in word:

@@ -15,7 +15,7 @@ from reportedly.steps.when.values import Moment, year_text
 
 @reads("era_span")
 def _era_span(found: Found, context: Context) -> list[Draft]:
-    """ "499-493 BC": the first year is before Christ too."""
+    """ "264-241 BC": the first year is before Christ too."""
     before = found.low("era").startswith("b")
     years = [1 - int(found.low(name)) if before else int(found.low(name)) for name in ("y", "y2")]
     if years[0] >= years[1]:
@@ -26,7 +26,7 @@ def _era_span(found: Found, context: Context) -> list[Draft]:
 
 @reads("season_span")
 def _season_span(found: Found, context: Context) -> list[Draft]:
-    """ "the spring and summer of 1943": both of that year."""
+    """ "the summer and autumn of 1987": both of that year."""
     second = Found(found.groups["second"][0], found.end, found.tokens,
                    {k.replace("s2", "s"): v for k, v in found.groups.items() if k not in ("s", "pre")}, found.given)  # fmt: skip
     last = _season(second, context)
@@ -73,13 +73,13 @@ def _reads_as_year(found: Found, year: int, context: Context) -> bool:
 @reads("years")
 @reads("year_span")
 def _year_span(found: Found, context: Context) -> list[Draft] | None:
-    """ "1957-60": two years, the second in two figures."""
+    """ "1983-86": two years, the second in two figures."""
     year, short = int(found.low("y")), found.low("e")
     second = year // 100 * 100 + int(short)
     if not year < second <= year + 60 or len(short) != 2:
         return [replace(d, end=found.groups["y"][1]) for d in _year(found, context) or ()]
     one, two = dated(found, Moment(year), mod=modifier(found, context)), dated(found, Moment(second))
-    # A story goes on from the beginning of a stretch: "Campaigns of 1861-65. In April ..."
+    # A story goes on from the beginning of a stretch: "Mayors, 1921-28. In June ..."
     return [replace(one[0], end=found.groups["y"][1]), replace(two[0], first=found.groups["e"][0], told=None)]
 
 
@@ -91,6 +91,10 @@ def _decade(found: Found, context: Context) -> list[Draft] | None:
             return None
     else:
         text = re.sub(r"\D", "", found.low("decade"))
+        if "era" in found:
+            before = "BC" if found.low("era").startswith("b") else ""
+            value = f"{before}{int(text) // 10:03}"
+            return [Draft(found.first, found.end, "DATE", value, mod=modifier(found, context))]
         digits = int(text) // 10 if len(text) == 4 else 190 + int(text) // 10
         if (
             len(text) == 4
