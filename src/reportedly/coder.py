@@ -9,11 +9,13 @@ from msgspec.structs import replace
 
 from reportedly._version import __version__
 from reportedly.article import Article
+from reportedly.codebook import load_codebook
 from reportedly.errors import LanguageError, TooLongError
 from reportedly.language.detect import language_of
 from reportedly.record import Argument, ArticleHead, Event, MadeWith, Record, Statement
+from reportedly.registry import Registry, default_registry
 from reportedly.steps.anchors import Anchor, anchor
-from reportedly.steps.cast import ActorMention, Cast
+from reportedly.steps.cast import ActorMention
 from reportedly.steps.deed import Deed
 from reportedly.steps.does import find_events
 from reportedly.steps.parse import DEFAULT_MODEL, ParsedArticle, load_parser
@@ -31,6 +33,8 @@ class Coder:
 
     Args:
         model: an installed spaCy English model with parser and NER.
+        codebook: ``plover``, or a YAML file of the same shape.
+        registry: ``default``, or a file that `reportedly registry add` made.
         statements: ``thorough`` finds more statements, ``careful`` errs less.
         times: how relative dates are read: against publication (``news``), the last date told (``narrative``), or
             as each sentence does (``auto``).
@@ -39,6 +43,7 @@ class Coder:
 
     Raises:
         ModelError: the model isn't installed or lacks a part.
+        CodebookError, RegistryError: those can't be read.
 
     >>> from reportedly import Article
     >>> record = Coder().code(Article(text="Norway sent food aid to Malawi.", published="2024-05-02"))
@@ -50,6 +55,8 @@ class Coder:
         self,
         *,
         model: str = DEFAULT_MODEL,
+        codebook: str = "plover",
+        registry: str = "default",
         statements: Literal["thorough", "careful"] = "thorough",
         times: Literal["news", "narrative", "auto"] = "auto",
         language: Literal["en", "any"] = "en",
@@ -57,11 +64,17 @@ class Coder:
     ) -> None:
         self._language = language
         self._max_chars = max_chars
+        self._codebook = load_codebook(codebook)
+        self._registry = default_registry() if registry == "default" else Registry.load(registry)
         self._parser = load_parser(model)
         self._statements = statements
         self._times = times
         self.made_with = MadeWith(
-            coder=__version__, codebook="plover", registry="default", model=f"{model}-{self._parser.version}"
+            coder=__version__,
+            codebook=self._codebook.label,
+            registry=self._registry.version,
+            model=f"{model}-{self._parser.version}",
+            options=f"statements={statements} times={times}",
         )
 
     def check(self, article: Article) -> Article:
@@ -98,11 +111,11 @@ class Coder:
             yield self._code(parsed)
 
     def _code(self, parsed: ParsedArticle) -> Record:
-        cast = find_actors(parsed)
+        cast = find_actors(parsed, registry=self._registry)
         times = find_times(parsed, mode=self._times)
         places = find_places(parsed)
         statements = find_statements(parsed, cast=cast, setting=self._statements)
-        deeds = find_events(parsed, cast=cast)
+        deeds = find_events(parsed, cast=cast, codebook=self._codebook)
         events = tuple(
             _event(
                 f"e{number}",

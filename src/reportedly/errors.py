@@ -6,11 +6,14 @@ wrong, where (file, line, field), and what to do about it.
 
 from __future__ import annotations
 
+from typing import Any
+
 __all__ = [
     "ArchiveError",
     "ArticleError",
     "CodebookError",
     "DateError",
+    "GazetteerError",
     "LanguageError",
     "LanguageFileError",
     "MissingExtra",
@@ -43,6 +46,14 @@ class ReportedlyError(Exception):
         place = f" {where}:" if where else ""
         remedy = f"; {do}" if do else ""
         super().__init__(f"{self.code}{place} {what}{remedy}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The default would call the class with the finished message only.
+        return _again, (type(self), self.what, self.where, self.do)
+
+
+def _again(kind: type[ReportedlyError], what: str, where: str, do: str) -> ReportedlyError:
+    return kind(what, where=where, do=do)
 
 
 class ArticleError(ReportedlyError, ValueError):
@@ -109,6 +120,12 @@ class RegistryError(ReportedlyError, ValueError):
     """A registry file or row that can't be read."""
 
     code = "R304"
+
+
+class GazetteerError(ReportedlyError, ValueError):
+    """A gazetteer, or a file to build one from, that can't be read."""
+
+    code = "R305"
 
 
 class ArchiveError(ReportedlyError, RuntimeError):

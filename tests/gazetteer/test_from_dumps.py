@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.gazetteer import GazetteerError, load_gazetteer
+from reportedly.errors import GazetteerError
+from reportedly.gazetteer import load_gazetteer
 from reportedly.gazetteer.from_dumps import build
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.gazetteer import GazetteerError, load_gazetteer
+from reportedly.errors import GazetteerError
+from reportedly.gazetteer import load_gazetteer
 from reportedly.gazetteer.names import fold
 from reportedly.gazetteer.store import Row, write_gazetteer
 

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from reportedly.errors import GazetteerError
 from reportedly.gazetteer.regions import Divisions, latin, place_divisions, world_rows
-from reportedly.gazetteer.store import GazetteerError, Kind, Row, write_gazetteer
+from reportedly.gazetteer.store import Kind, Row, write_gazetteer
 from reportedly.language.places import countries
 
 __all__ = ["FEATURES", "build"]

@@ -19,14 +19,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import GazetteerError
 from reportedly.gazetteer.names import fold, key_of
 
 __all__ = [
     "KINDS",
     "Entry",
     "Gazetteer",
-    "GazetteerError",
     "Kind",
     "Row",
     "load_gazetteer",
@@ -44,12 +43,6 @@ _COLUMNS = (
     ("id", "I"), ("lat", "f"), ("lon", "f"), ("population", "I"), ("kind", "B"), ("country", "H"),
     ("region", "I"), ("county", "I"), ("name_at", "I"), ("keys", "Q"), ("runs", "I"), ("postings", "I"),
 )  # fmt: skip
-
-
-class GazetteerError(ReportedlyError, ValueError):
-    """A gazetteer, or a file to build one from, that can't be read."""
-
-    code = "R305"
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,7 +236,7 @@ class Parser:
         chosen = [s.doc for _, sentences, _ in pending for s in sentences if s.parsed]
         # The Docs are annotated in place: `nlp.pipe` hands back the same objects.
         for doc in self.nlp.pipe(chosen, batch_size=BATCH):
-            doc.tensor = doc.tensor[:0]
+            doc.tensor = doc.tensor[:0].copy()
         for article, sentences, notes in pending:
             yield ParsedArticle(article, tuple(sentences), notes)
 
