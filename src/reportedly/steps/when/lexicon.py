@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -58,15 +58,28 @@ KINDS: dict[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """One rule: its name, its reader, what it hands to it, and its pattern over signs."""
+    """One rule: its name, its reader, what it hands to it, and its pattern over signs.
+
+    The pattern is compiled when a text first calls for it: most texts need a few of the hundred, and compiling all
+    costs a fifth of a second.
+    """
 
     name: str
     read: str
     given: dict[str, Any]
-    groups: tuple[tuple[str, int], ...]
-    regex: re.Pattern[str]
+    source: str
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.source)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, int], ...]:
+        """Names of the pattern's parts and their numbers."""
+        return tuple((name.split("__")[0], index) for name, index in self.regex.groupindex.items())
 
 
 @dataclass(frozen=True)
@@ -144,8 +157,7 @@ def compile_lexicon(data: dict[str, Any]) -> Lexicon:
     starting: dict[str, list[Rule]] = {}
     for entry in data["rules"]:
         compiled = compile_pattern(entry["pattern"], by_class, macros, rule=entry["name"])
-        groups = tuple((name.split("__")[0], index) for name, index in compiled.regex.groupindex.items())
-        rule = Rule(entry["name"], entry["read"], dict(entry.get("with", {})), groups, compiled.regex)
+        rule = Rule(entry["name"], entry["read"], dict(entry.get("with", {})), compiled.source)
         for char in sorted(compiled.first):
             starting.setdefault(char, []).append(rule)
     start = re.compile(f"[{''.join(sorted(starting))}]")

@@ -16,9 +16,9 @@ _MARKS = frozenset({"(", ")", "|", "?", "*", "+", ">", ">!"})
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern and the signs that it may begin with."""
+    """A pattern, as a regular expression's source, and the signs that it may begin with."""
 
-    regex: re.Pattern[str]
+    source: str
     first: frozenset[str]
 
 
@@ -49,7 +49,7 @@ def compile_pattern(
     """
     reader = _Reader(by_class, macros, rule)
     part = reader.whole(pattern)
-    return Compiled(re.compile(part.source), part.first)
+    return Compiled(part.source, part.first)
 
 
 @dataclass
