@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from spacy.tokens import Token
 
 from reportedly.article import Article
 from reportedly.codebook.features import candidates, features
 from reportedly.codebook.model import NONE, Model
-from reportedly.steps.parse import load_parser
+from reportedly.steps.parse import ParsedArticle, load_parser
 from training.marked import MarkError, read
 
 HERE = Path(__file__).resolve().parent
@@ -57,28 +58,42 @@ def words_of(rows: list[dict[str, Any]]) -> Iterator[list[Word]]:
     parser = load_parser()
     parsed = parser.parse_many(Article(text=row["text"]) for row in rows)
     for row, article in zip(rows, parsed, strict=True):
-        marks = [(mark, label) for event in row["events"] for mark, label in _marks(event)]
-        found = []
-        for sentence in article.sentences:
-            taken: dict[int, str] = {}
-            for (start, end), label in marks:
-                inside = [
-                    t
-                    for t in sentence.doc
-                    if sentence.start + t.idx < end and sentence.start + t.idx + len(t) > start
-                ]
-                own = {t.i for t in inside}
-                heads = [t for t in inside if t.head.i not in own or t.head is t]
-                for token in inside:
-                    # The trigger's other words are neither this type nor none.
-                    taken.setdefault(token.i, "")
-                if heads:
-                    taken[heads[0].i] = label
-            for token in candidates(sentence.doc):
-                label = taken.get(token.i, NONE)
-                if label:
-                    found.append(Word(tuple(features(token)), label))
-        yield found
+        yield labelled(row, article)
+
+
+def labelled(row: dict[str, Any], article: ParsedArticle) -> list[Word]:
+    """The candidate words of one marked sentence, each with the type that it names."""
+    marks = [(mark, label) for event in row["events"] for mark, label in _marks(event)]
+    found = []
+    for sentence in article.sentences:
+        words = list(candidates(sentence.doc))
+        able = {word.i for word in words}
+        taken: dict[int, str] = {}
+        for (start, end), label in marks:
+            inside = [
+                t
+                for t in sentence.doc
+                if sentence.start + t.idx < end and sentence.start + t.idx + len(t) > start
+            ]
+            for token in inside:
+                # The trigger's other words are neither this type nor none.
+                taken.setdefault(token.i, "")
+            head = _head(inside, able)
+            if head is not None:
+                taken[head.i] = label
+        for token in words:
+            label = taken.get(token.i, NONE)
+            if label:
+                found.append(Word(tuple(features(token)), label))
+    return found
+
+
+def _head(inside: list[Token], able: set[int]) -> Token | None:
+    """The candidate that governs a trigger's other words: "on strike" is named by its noun."""
+    own = {token.i for token in inside}
+    heads = [token for token in inside if token.head.i not in own or token.head.i == token.i]
+    fit = [token for token in heads if token.i in able] or [token for token in inside if token.i in able]
+    return fit[0] if fit else None
 
 
 def _marks(event: dict[str, Any]) -> Iterator[tuple[tuple[int, int], str]]:

@@ -63,7 +63,7 @@ def features(token: Token) -> list[str]:
     found += [f"voc={name}" for name in verbs.get(lemma, ())]
     for child in token.children:
         _child(token, lemma, child, found, pairs)
-    if head is not token:
+    if head.i != token.i:
         if head.dep_ in {"prep", "agent"} or head.pos_ == "ADP":
             above = head.head
             found.append(f"above={above.lemma_.lower()}|{head.lower_}")

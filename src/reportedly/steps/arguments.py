@@ -147,7 +147,7 @@ class _Finder:
 
     def _inherited(self, verb: Token, depth: int) -> Mentions:
         head = verb.head
-        if head is verb or depth > 4:
+        if head.i == verb.i or depth > 4:
             return ()
         if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
             return self.subjects(head, depth + 1)
@@ -250,7 +250,7 @@ class _Finder:
         carrier = noun.head
         if carrier.dep_ == "prep" and noun.dep_ == "pobj":
             carrier = carrier.head
-        if noun.dep_ in {"dobj", "pobj", "attr"} and carrier.pos_ in {"VERB", "AUX"} and carrier is not noun:
+        if noun.dep_ in {"dobj", "pobj", "attr"} and carrier.pos_ in {"VERB", "AUX"} and carrier.i != noun.i:
             if not sources:
                 sources = self.subjects(carrier)
             if not targets:
@@ -260,7 +260,7 @@ class _Finder:
                 targets = tuple(
                     m
                     for c in carrier.children
-                    if c.dep_ in {"dobj", "nsubjpass"} and c is not noun
+                    if c.dep_ in {"dobj", "nsubjpass"} and c.i != noun.i
                     for m in self.at(c)
                 )
         elif noun.dep_ in {"nsubj", "nsubjpass"} and carrier.pos_ in {"VERB", "AUX"}:

@@ -25,7 +25,7 @@ from reportedly.steps.whether import Factuality, read, status_of
 __all__ = ["find_events"]
 
 #: Probability from which a word names an event, set on the sentences that are kept aside.
-SURE = 0.5
+SURE = 0.45
 #: How far below a frame its deed may stand, in steps of the syntax tree.
 REACH = 5
 
@@ -125,7 +125,7 @@ def _deed_below(one: _Named, named: dict[int, _Named], book: Codebook, taken: se
         if other.token.i == one.token.i or other.token.i in taken:
             continue
         steps, at = 0, other.token
-        while at.i != one.token.i and steps <= REACH and at.dep_ in _DOWN and at.head is not at:
+        while at.i != one.token.i and steps <= REACH and at.dep_ in _DOWN and at.head.i != at.i:
             at, steps = at.head, steps + 1
         if at.i == one.token.i and steps <= REACH and (best is None or (steps, other.token.i) < best[:2]):
             best = (steps, other.token.i, other)
