@@ -167,7 +167,7 @@ def _day_before(end: str) -> str:
 def _both_times(event: Event) -> str:
     when = when_in_words(event.time)
     act = when_in_words(event.act_time) if event.act_time else ""
-    return f"{when or '?'}; act {act}" if act and act != when else when
+    return f"{when or '?'}\nact {act}" if act and act != when else when
 
 
 def _with(name: str, detail: str | None) -> str:

@@ -38,6 +38,13 @@ STATUS_STYLES = {
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+#: The columns of the events and their least widths: no word of a type or a date is broken on 100 columns.
+_EVENT_COLUMNS = (
+    ("", 2), ("source", 11), ("type", 9), ("target", 11), ("made", 8), ("act", 9), ("status", 8), ("when", 10),
+    ("where", 7), ("voice", 8),
+)  # fmt: skip
+
+
 def console(stream: TextIO | None = None) -> Console:
     """A console on a stream, by default standard output."""
     out = stream or sys.stdout
@@ -154,8 +161,8 @@ def _events(record: Record) -> RenderableType:
     table = Table(
         box=box.SIMPLE_HEAD, title="Events", title_justify="left", title_style="bold", pad_edge=False
     )
-    for heading in ("", "source", "type", "target", "made", "act", "status", "when", "where", "voice"):
-        table.add_column(heading, overflow="fold", no_wrap=heading in {"", "type", "made", "status"})
+    for heading, width in _EVENT_COLUMNS:
+        table.add_column(heading, overflow="fold", min_width=width, no_wrap=heading in {"", "made", "status"})
     for row in rows:
         table.add_row(
             Text(row.id, style="dim"),
