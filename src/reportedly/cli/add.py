@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.coding import Options, code_items, make_coder
-from reportedly.cli.options import article_options, coder_options, coder_options_of
+from reportedly.cli.options import article_options, coder_options, coder_options_of, columns_option
 
 if TYPE_CHECKING:
     from reportedly.archive.segments import Coded, Prepared
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.argument("archive", metavar="ARCHIVE")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @article_options
+@columns_option
 @click.option("-j", "--processes", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
               help="Code in N processes.")  # fmt: skip
 @click.option("--batch", type=click.IntRange(1), default=128, show_default=True, metavar="N",
@@ -34,6 +35,7 @@ def command(
     as_kind: str | None,
     published: str | None,
     outlet: str | None,
+    columns: dict[str, str] | None,
     processes: int,
     batch: int,
     quiet: bool,
@@ -61,7 +63,9 @@ def command(
     counts: Counter[str] = Counter()
 
     def articles() -> Iterator[Article]:
-        items = read_items(inputs, kind=as_kind, published=published, outlet=outlet, max_chars=max_chars)
+        items = read_items(
+            inputs, kind=as_kind, published=published, outlet=outlet, max_chars=max_chars, columns=columns
+        )
         for item in items:
             if item.article is not None:
                 yield item.article

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from reportedly.cli.coding import Coded, Options, code_items
-from reportedly.cli.options import article_options, coder_options, coder_options_of
+from reportedly.cli.options import article_options, coder_options, coder_options_of, columns_option
 from reportedly.cli.output import open_output
 from reportedly.cli.progress import followed
 from reportedly.sources.reading import read_items
@@ -17,6 +17,7 @@ from reportedly.sources.reading import read_items
 @click.command("code")
 @click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|-]...")
 @article_options
+@columns_option
 @click.option("--format", "form", type=click.Choice(["jsonl", "json"]), default="jsonl", show_default=True,
               help="One record a line, or one JSON array.")  # fmt: skip
 @click.option(
@@ -30,6 +31,7 @@ def command(
     as_kind: str | None,
     published: str | None,
     outlet: str | None,
+    columns: dict[str, str] | None,
     form: str,
     out: str | None,
     processes: int,
@@ -54,7 +56,9 @@ def command(
     max_chars = coder["max_chars"]
     assert isinstance(max_chars, int)
     named = inputs or ("-",)
-    items = read_items(named, kind=as_kind, published=published, outlet=outlet, max_chars=max_chars)
+    items = read_items(
+        named, kind=as_kind, published=published, outlet=outlet, max_chars=max_chars, columns=columns
+    )
     failed = False
 
     def records() -> Iterator[str]:

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
-from reportedly.errors import DateError
+from reportedly.errors import DateError, SourceError
 
-__all__ = ["article_options", "coder_options", "coder_options_of"]
+__all__ = ["article_options", "coder_options", "coder_options_of", "columns_option"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -25,6 +25,29 @@ class _Published(click.ParamType[str]):
         except DateError as error:
             self.fail(f"{error.what}; {error.do}", param, ctx)
         return str(value)
+
+
+class _ColumnNames(click.ParamType[dict[str, str]]):
+    name = "columns"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, str]:
+        from reportedly.sources.fields import parse_columns
+
+        if isinstance(value, dict):
+            return value
+        try:
+            return parse_columns(value)
+        except SourceError as error:
+            self.fail(f"{error.what}; {error.do}", param, ctx)
+
+
+def columns_option(command: _Command) -> _Command:
+    """``--columns``."""
+    option = click.option(
+        "--columns", type=_ColumnNames(), metavar="FIELD=NAME,...",
+        help="Where an article's fields stand in rows of CSV, Parquet and JSON Lines: text=body,title=headline.",
+    )  # fmt: skip
+    return option(command)
 
 
 def article_options(command: _Command) -> _Command:

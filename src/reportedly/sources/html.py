@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from reportedly.article import Article
 from reportedly.errors import DateError, ReportedlyError, SourceError
+from reportedly.sources.fields import Columns
 from reportedly.sources.kinds import Found
 from reportedly.sources.text import decode, read_bounded
 
@@ -18,7 +19,7 @@ _MARKUP = 4
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""")
 
 
-def read(stream: BinaryIO, *, name: str, max_chars: int) -> Iterator[Found]:
+def read(stream: BinaryIO, *, name: str, max_chars: int, columns: Columns | None = None) -> Iterator[Found]:
     """The one article of a page."""
     try:
         data = read_bounded(stream, name=name, most=_MARKUP * max_chars)

@@ -10,27 +10,19 @@ from typing import Any, BinaryIO
 import msgspec
 
 from reportedly.article import Article
-from reportedly.errors import ArticleError, ReportedlyError, SourceError, TooLongError
+from reportedly.errors import ReportedlyError, SourceError, TooLongError
+from reportedly.sources.fields import Columns, article_of_row, type_of
 from reportedly.sources.kinds import Found
 from reportedly.sources.text import decode
 
 __all__ = ["article_of", "lines_of", "read"]
 
-_FIELDS = ("title", "published", "outlet", "url", "language", "id")
 #: A character is at most this many bytes in JSON: two \\uXXXX escapes.
 _WIDEST = 12
 _HEAD = 65_536
-_TYPES = {
-    list: "an array",
-    str: "a string",
-    int: "a number",
-    float: "a number",
-    bool: "a boolean",
-    type(None): "null",
-}
 
 
-def read(stream: BinaryIO, *, name: str, max_chars: int) -> Iterator[Found]:
+def read(stream: BinaryIO, *, name: str, max_chars: int, columns: Columns | None = None) -> Iterator[Found]:
     """An article for each line; blank lines are skipped."""
     empty = True
     for number, line in lines_of(stream, most=_WIDEST * max_chars + _HEAD):
@@ -46,7 +38,7 @@ def read(stream: BinaryIO, *, name: str, max_chars: int) -> Iterator[Found]:
         elif line.strip():
             empty = False
             try:
-                yield where, article_of(line, where=where, max_chars=max_chars)
+                yield where, article_of(line, where=where, max_chars=max_chars, columns=columns)
             except ReportedlyError as fault:
                 yield where, fault
     if empty:
@@ -69,7 +61,7 @@ def lines_of(stream: BinaryIO, *, most: int) -> Iterator[tuple[int, bytes | None
         yield number, None
 
 
-def article_of(line: bytes, *, where: str, max_chars: int) -> Article:
+def article_of(line: bytes, *, where: str, max_chars: int, columns: Columns | None = None) -> Article:
     """One line's article.
 
     Raises:
@@ -81,29 +73,8 @@ def article_of(line: bytes, *, where: str, max_chars: int) -> Article:
     text = decode(line, name=where) if b"\x00" in line or not line.isascii() else line.decode("ascii")
     value = _decoded(text.strip(), where)
     if not isinstance(value, dict):
-        raise SourceError(f"{_TYPES[type(value)]}, no object", where=where, do="write one object a line")
-    if not isinstance(value.get("text"), str):
-        raise ArticleError("the object lacks `text`, a string", where=where, do='write {"text": "…"}')
-    if len(value["text"]) > max_chars:
-        raise TooLongError(
-            f"the text has {len(value['text']):,} characters, the limit is {max_chars:,}",
-            where=where,
-            do="split it, or raise the limit with --max-chars",
-        )
-    given: dict[str, str | None] = {}
-    for field in _FIELDS:
-        content = value.get(field)
-        if field == "id" and isinstance(content, int) and not isinstance(content, bool):
-            content = str(content)
-        if content is not None and not isinstance(content, str):
-            raise ArticleError(
-                f"`{field}` is {_TYPES.get(type(content), 'an object')}, no string", where=where
-            )
-        given[field] = content or None
-    try:
-        return Article(text=value["text"], **given)
-    except ReportedlyError as error:
-        raise type(error)(error.what, where=f"{where}, `{error.where}`", do=error.do) from None
+        raise SourceError(f"{type_of(value)}, no object", where=where, do="write one object a line")
+    return article_of_row(value, where=where, max_chars=max_chars, columns=columns)
 
 
 def _decoded(text: str, where: str) -> Any:

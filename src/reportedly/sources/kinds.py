@@ -10,6 +10,7 @@ from typing import BinaryIO, Protocol, cast
 
 from reportedly.article import Article
 from reportedly.errors import ReportedlyError
+from reportedly.sources.fields import Columns
 
 __all__ = ["KINDS", "Kind", "Reader", "kind_of", "reader_of"]
 
@@ -20,13 +21,16 @@ Found = tuple[str, Article | ReportedlyError]
 class Reader(Protocol):
     """What each kind's module offers as ``read``."""
 
-    def __call__(self, stream: BinaryIO, *, name: str, max_chars: int) -> Iterator[Found]:
+    def __call__(
+        self, stream: BinaryIO, *, name: str, max_chars: int, columns: Columns | None = None
+    ) -> Iterator[Found]:
         """The articles of one open file, in their order.
 
         Args:
             stream: the bytes; a pipe's can't be rewound.
             name: how messages call the file.
             max_chars: longest text of an article, in code points; what is surely longer need not be read.
+            columns: names that rows have for an article's fields, where they aren't the same.
         """
 
 
@@ -51,6 +55,7 @@ KINDS: dict[str, Kind] = {
         Kind("text", (".txt", ".text"), "text"),
         Kind("html", (".html", ".htm", ".xhtml"), "html"),
         Kind("jsonl", (".jsonl", ".ndjson"), "jsonl"),
+        Kind("csv", (".csv", ".tsv"), "csv"),
     )
 }
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from reportedly.article import Article
 from reportedly.errors import ReportedlyError, SourceError
+from reportedly.sources.fields import Columns
 from reportedly.sources.kinds import KINDS, Kind, kind_of, reader_of
 
 __all__ = ["MAX_CHARS", "Item", "files_of", "items_of", "read", "read_items", "with_defaults"]
@@ -38,6 +39,7 @@ def read(
     published: str | None = None,
     outlet: str | None = None,
     max_chars: int = MAX_CHARS,
+    columns: Columns | None = None,
 ) -> Iterator[Article | ReportedlyError]:
     """The articles of a file, a folder or standard input (``-``); an error stands where one can't be read.
 
@@ -46,6 +48,7 @@ def read(
         published: date of articles that have none.
         outlet: outlet of articles that have none.
         max_chars: longest text of an article, in code points.
+        columns: names that rows (JSON Lines, CSV, Parquet) have for an article's fields: ``{"text": "body"}``.
 
     >>> from pathlib import Path
     >>> _ = Path("short.txt").write_text("Norway sent aid.")
@@ -53,7 +56,9 @@ def read(
     ['Norway sent aid.']
     >>> Path("short.txt").unlink()
     """
-    for item in read_items([input], kind=kind, published=published, outlet=outlet, max_chars=max_chars):
+    for item in read_items(
+        [input], kind=kind, published=published, outlet=outlet, max_chars=max_chars, columns=columns
+    ):
         found = item.article or item.error
         if found is not None:
             yield found
@@ -66,6 +71,7 @@ def read_items(
     published: str | None = None,
     outlet: str | None = None,
     max_chars: int = MAX_CHARS,
+    columns: Columns | None = None,
 ) -> Iterator[Item]:
     """Like `read`, for several inputs in their order, and with where each article was found."""
     chosen = None if kind is None else KINDS[kind]
@@ -73,7 +79,7 @@ def read_items(
         empty = True
         for path in files_of(input):
             empty = False
-            for item in _items(path, chosen, max_chars):
+            for item in _items(path, chosen, max_chars, columns):
                 yield with_defaults(item, published=published, outlet=outlet)
         if empty:
             known = ", ".join(ending for one in KINDS.values() for ending in one.endings)
@@ -102,19 +108,27 @@ def files_of(input: str | Path) -> Iterator[Path]:
             yield inner
 
 
-def _items(path: Path, kind: Kind | None, max_chars: int) -> Iterator[Item]:
+def _items(path: Path, kind: Kind | None, max_chars: int, columns: Columns | None) -> Iterator[Item]:
     standard_input = str(path) == "-"
     name = "standard input" if standard_input else str(path)
     try:
         with closing(_standard_input() if standard_input else path.open("rb")) as stream:
-            yield from items_of(stream, name=name, kind=kind or kind_of(path.name), max_chars=max_chars)
+            chosen = kind or kind_of(path.name)
+            yield from items_of(stream, name=name, kind=chosen, max_chars=max_chars, columns=columns)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         fault = SourceError(f"can't be read ({reason})", where=name, do="check its name and your rights")
         yield Item(name, None, fault)
 
 
-def items_of(stream: BufferedReader, *, name: str, kind: Kind | None, max_chars: int) -> Iterator[Item]:
+def items_of(
+    stream: BufferedReader,
+    *,
+    name: str,
+    kind: Kind | None,
+    max_chars: int,
+    columns: Columns | None = None,
+) -> Iterator[Item]:
     """The articles of an open file; without a kind its first bytes tell.
 
     Args:
@@ -122,7 +136,7 @@ def items_of(stream: BufferedReader, *, name: str, kind: Kind | None, max_chars:
     """
     try:
         chosen = kind or _kind_by_content(stream)
-        for where, found in reader_of(chosen)(stream, name=name, max_chars=max_chars):
+        for where, found in reader_of(chosen)(stream, name=name, max_chars=max_chars, columns=columns):
             if isinstance(found, ReportedlyError):
                 yield Item(where, None, found)
             else:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from reportedly.article import Article
 from reportedly.errors import ReportedlyError, SourceError, TooLongError
+from reportedly.sources.fields import Columns
 from reportedly.sources.kinds import Found
 
 __all__ = ["decode", "read", "read_bounded"]
@@ -15,7 +16,7 @@ __all__ = ["decode", "read", "read_bounded"]
 _WIDEST = 4
 
 
-def read(stream: BinaryIO, *, name: str, max_chars: int) -> Iterator[Found]:
+def read(stream: BinaryIO, *, name: str, max_chars: int, columns: Columns | None = None) -> Iterator[Found]:
     """The one article of a text file."""
     try:
         text = decode(read_bounded(stream, name=name, most=_WIDEST * max_chars), name=name)
