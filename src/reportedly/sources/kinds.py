@@ -12,7 +12,7 @@ from reportedly.article import Article
 from reportedly.errors import ReportedlyError
 from reportedly.sources.fields import Columns
 
-__all__ = ["KINDS", "Kind", "Reader", "kind_of", "reader_of"]
+__all__ = ["KINDS", "Kind", "Reader", "kind_by_content", "kind_of", "reader_of"]
 
 #: What a reader yields: where it was found (``news.jsonl:12``), and the article or why there is none.
 Found = tuple[str, Article | ReportedlyError]
@@ -49,15 +49,18 @@ class Kind:
     module: str
 
 
-KINDS: dict[str, Kind] = {
-    kind.name: kind
-    for kind in (
-        Kind("text", (".txt", ".text"), "text"),
-        Kind("html", (".html", ".htm", ".xhtml"), "html"),
-        Kind("jsonl", (".jsonl", ".ndjson"), "jsonl"),
-        Kind("csv", (".csv", ".tsv"), "csv"),
-    )
-}
+_SIMPLE = (
+    Kind("text", (".txt", ".text"), "text"),
+    Kind("html", (".html", ".htm", ".xhtml"), "html"),
+    Kind("jsonl", (".jsonl", ".ndjson"), "jsonl"),
+    Kind("csv", (".csv", ".tsv"), "csv"),
+)
+_PACKED = (Kind("gzip", tuple(f"{ending}.gz" for kind in _SIMPLE for ending in kind.endings), "gzip"),)
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (*_SIMPLE, *_PACKED)}
+
+#: What a file begins with -> its kind.
+_BEGINNINGS: tuple[tuple[bytes, str], ...] = ((b"\x1f\x8b\x08", "gzip"),)
 
 
 def kind_of(name: str) -> Kind | None:
@@ -69,6 +72,24 @@ def kind_of(name: str) -> Kind | None:
     lower = PurePath(name).name.lower()
     fitting = [(len(e), kind) for kind in KINDS.values() for e in kind.endings if lower.endswith(e)]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def kind_by_content(start: bytes) -> Kind:
+    """The kind that a file's first bytes tell: JSON Lines begin with a brace, HTML with a bracket; all else is text.
+
+    >>> kind_by_content(b'{"text": "Aid came."}').name
+    'jsonl'
+    """
+    for beginning, name in _BEGINNINGS:
+        if start.startswith(beginning):
+            return KINDS[name]
+    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"{"):
+        return KINDS["jsonl"]
+    lower = start.lower()
+    if lower.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--")):
+        return KINDS["html"]
+    return KINDS["text"]
 
 
 def reader_of(kind: Kind) -> Reader:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from reportedly.article import Article
 from reportedly.errors import ReportedlyError, SourceError
 from reportedly.sources.fields import Columns
-from reportedly.sources.kinds import KINDS, Kind, kind_of, reader_of
+from reportedly.sources.kinds import KINDS, Kind, kind_by_content, kind_of, reader_of
 
 __all__ = ["MAX_CHARS", "Item", "files_of", "items_of", "read", "read_items", "with_defaults"]
 
@@ -135,7 +135,7 @@ def items_of(
         name: how messages call the file.
     """
     try:
-        chosen = kind or _kind_by_content(stream)
+        chosen = kind or kind_by_content(stream.peek(512)[:512])
         for where, found in reader_of(chosen)(stream, name=name, max_chars=max_chars, columns=columns):
             if isinstance(found, ReportedlyError):
                 yield Item(where, None, found)
@@ -148,14 +148,3 @@ def items_of(
 def _standard_input() -> BufferedReader:
     """Standard input, buffered, without closing it for others."""
     return open(sys.stdin.fileno(), "rb", closefd=False)
-
-
-def _kind_by_content(stream: BufferedReader) -> Kind:
-    """JSON Lines begin with a brace, HTML with a bracket; everything else is text."""
-    start = stream.peek(512)[:512].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"{"):
-        return KINDS["jsonl"]
-    lower = start.lower()
-    if lower.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--")):
-        return KINDS["html"]
-    return KINDS["text"]
