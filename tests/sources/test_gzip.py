@@ -7,11 +7,12 @@ import io
 import json
 import random
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
 from reportedly.article import Article
-from reportedly.sources import kind_of
+from reportedly.sources import kind_of, read_items
 from reportedly.sources.gzip import read
 
 
@@ -91,3 +92,10 @@ def test_a_bomb_is_named_before_it_fills_the_memory() -> None:
 def test_a_gzip_file_in_a_gzip_file_is_not_opened() -> None:
     ((_, error),) = found(gzip.compress(gzip.compress(row("Aid came."))), "x")
     assert "a gzip file inside a gzip file isn't opened" in error
+
+
+def test_a_kind_that_is_given_is_the_kind_of_what_is_inside(tmp_path: Path) -> None:
+    path = tmp_path / "x.dump"
+    path.write_bytes(gzip.compress(row("Aid came.")))
+    (item,) = read_items([path], kind="jsonl")
+    assert item.article == Article(text="Aid came.")

@@ -10,10 +10,12 @@ from reportedly.sources.fields import Columns
 from reportedly.sources.kinds import Found, Kind, kind_by_content, kind_of, reader_of
 from reportedly.sources.members import RATIO, Members
 
-__all__ = ["LINES", "read"]
+__all__ = ["LINES", "OWN_GZIP", "read"]
 
 #: Kinds whose articles stand by themselves, so that those behind a broken member are read.
 LINES = frozenset({"jsonl", "csv"})
+#: Kinds that a gzip file may be as it is.
+OWN_GZIP = frozenset({"gzip", "warc"})
 _NESTED = frozenset({"gzip", "zip"})
 
 

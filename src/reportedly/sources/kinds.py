@@ -55,12 +55,20 @@ _SIMPLE = (
     Kind("jsonl", (".jsonl", ".ndjson"), "jsonl"),
     Kind("csv", (".csv", ".tsv"), "csv"),
 )
-_PACKED = (Kind("gzip", tuple(f"{ending}.gz" for kind in _SIMPLE for ending in kind.endings), "gzip"),)
+_PACKED = (
+    Kind("gzip", tuple(f"{ending}.gz" for kind in _SIMPLE for ending in kind.endings), "gzip"),
+    Kind("zip", (".zip",), "zip"),
+    Kind("parquet", (".parquet", ".pq"), "parquet"),
+)
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (*_SIMPLE, *_PACKED)}
 
 #: What a file begins with -> its kind.
-_BEGINNINGS: tuple[tuple[bytes, str], ...] = ((b"\x1f\x8b\x08", "gzip"),)
+_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"PK\x03\x04", "zip"),
+    (b"PAR1", "parquet"),
+)
 
 
 def kind_of(name: str) -> Kind | None:

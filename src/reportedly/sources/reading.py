@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,10 @@ from msgspec.structs import replace
 from reportedly.article import Article
 from reportedly.errors import ReportedlyError, SourceError
 from reportedly.sources.fields import Columns
+from reportedly.sources.gzip import OWN_GZIP
+from reportedly.sources.gzip import read as read_gzip
 from reportedly.sources.kinds import KINDS, Kind, kind_by_content, kind_of, reader_of
+from reportedly.sources.members import MAGIC
 
 __all__ = ["MAX_CHARS", "Item", "files_of", "items_of", "read", "read_items", "with_defaults"]
 
@@ -135,8 +139,13 @@ def items_of(
         name: how messages call the file.
     """
     try:
-        chosen = kind or kind_by_content(stream.peek(512)[:512])
-        for where, found in reader_of(chosen)(stream, name=name, max_chars=max_chars, columns=columns):
+        start = stream.peek(512)[:512]
+        chosen = kind or kind_by_content(start)
+        reader = reader_of(chosen)
+        if start.startswith(MAGIC) and chosen.name not in OWN_GZIP:
+            # `--as jsonl` of a compressed file says what is inside.
+            reader = partial(read_gzip, kind=chosen)
+        for where, found in reader(stream, name=name, max_chars=max_chars, columns=columns):
             if isinstance(found, ReportedlyError):
                 yield Item(where, None, found)
             else:
