@@ -13,7 +13,7 @@ from reportedly.sources.members import RATIO, Members
 __all__ = ["LINES", "OWN_GZIP", "read"]
 
 #: Kinds whose articles stand by themselves, so that those behind a broken member are read.
-LINES = frozenset({"jsonl", "csv"})
+LINES = frozenset({"jsonl", "csv", "warc"})
 #: Kinds that a gzip file may be as it is.
 OWN_GZIP = frozenset({"gzip", "warc"})
 _NESTED = frozenset({"gzip", "zip"})

@@ -58,6 +58,7 @@ _SIMPLE = (
 _PACKED = (
     Kind("gzip", tuple(f"{ending}.gz" for kind in _SIMPLE for ending in kind.endings), "gzip"),
     Kind("zip", (".zip",), "zip"),
+    Kind("warc", (".warc", ".warc.gz"), "warc"),
     Kind("parquet", (".parquet", ".pq"), "parquet"),
 )
 
@@ -68,6 +69,7 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b\x08", "gzip"),
     (b"PK\x03\x04", "zip"),
     (b"PAR1", "parquet"),
+    (b"WARC/1.", "warc"),
 )
 
 

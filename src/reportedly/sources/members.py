@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from reportedly.errors import SourceError, TooLongError
 
-__all__ = ["FREE", "MAGIC", "RATIO", "Members"]
+__all__ = ["FREE", "MAGIC", "RATIO", "Continued", "Members"]
 
 #: First bytes of a member: gzip's number, and deflate, the only method there is.
 MAGIC = b"\x1f\x8b\x08"
@@ -61,11 +61,6 @@ class Members:
                     yield b"\n"
 
         return io.BufferedReader(_Chunks(data()), _CHUNK)
-
-    def stretches(self) -> Iterator[io.BufferedReader]:
-        """Streams of intact data; between two of them something was broken. Each must be read before the next."""
-        while not self._ended:
-            yield io.BufferedReader(_Chunks(self._stretch()), _CHUNK)
 
     def _stretch(self) -> Iterator[bytes]:
         """Data up to the next fault, or to the end."""
@@ -195,3 +190,19 @@ class _Chunks(io.RawIOBase):
         buffer[:count] = self._left[:count]
         self._left = self._left[count:]
         return count
+
+
+class Continued(io.RawIOBase):
+    """A stream with bytes that were taken from its start put back."""
+
+    def __init__(self, start: bytes, stream: BinaryIO) -> None:
+        self._start, self._stream = start, stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's Buffer is newer than 3.11
+        data = self._start[: len(buffer)] or self._stream.read(len(buffer))
+        self._start = self._start[len(data) :]
+        buffer[: len(data)] = data
+        return len(data)
