@@ -54,6 +54,7 @@ _SIMPLE = (
     Kind("html", (".html", ".htm", ".xhtml"), "html"),
     Kind("jsonl", (".jsonl", ".ndjson"), "jsonl"),
     Kind("csv", (".csv", ".tsv"), "csv"),
+    Kind("feed", (".rss", ".atom", ".rdf", ".xml"), "feed"),
 )
 _PACKED = (
     Kind("gzip", tuple(f"{ending}.gz" for kind in _SIMPLE for ending in kind.endings), "gzip"),
@@ -97,6 +98,8 @@ def kind_by_content(start: bytes) -> Kind:
     if start.startswith(b"{"):
         return KINDS["jsonl"]
     lower = start.lower()
+    if lower.startswith(b"<") and any(root in lower for root in (b"<rss", b"<feed", b"<rdf:rdf")):
+        return KINDS["feed"]
     if lower.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--")):
         return KINDS["html"]
     return KINDS["text"]
