@@ -5,12 +5,20 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli.coding import Options, code_items, make_coder
-from reportedly.cli.options import article_options, coder_options, coder_options_of, columns_option
+from reportedly.cli.options import (
+    article_options,
+    coder_options,
+    coder_options_of,
+    columns_option,
+    fetcher_of,
+    private_option,
+)
 
 if TYPE_CHECKING:
     from reportedly.archive.segments import Coded, Prepared
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @article_options
 @columns_option
+@private_option
 @click.option("-j", "--processes", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
               help="Code in N processes.")  # fmt: skip
 @click.option("--batch", type=click.IntRange(1), default=128, show_default=True, metavar="N",
@@ -36,6 +45,7 @@ def command(
     published: str | None,
     outlet: str | None,
     columns: dict[str, str] | None,
+    allow_private: bool,
     processes: int,
     batch: int,
     quiet: bool,
@@ -64,7 +74,13 @@ def command(
 
     def articles() -> Iterator[Article]:
         items = read_items(
-            inputs, kind=as_kind, published=published, outlet=outlet, max_chars=max_chars, columns=columns
+            inputs,
+            kind=as_kind,
+            published=published,
+            outlet=outlet,
+            max_chars=max_chars,
+            columns=columns,
+            fetcher=fetcher,
         )
         for item in items:
             if item.article is not None:
@@ -74,12 +90,17 @@ def command(
                 print(f"reportedly: {_located(item)}", file=sys.stderr, flush=True)
 
     with Archive(archive, create=True) as opened:
+        # Beside the tables: which entries of a feed this archive has.
+        state = Path(archive, "feeds.json")
+        fetcher = fetcher_of(inputs, allow_private=allow_private, state=state)
         loaded = make_coder(options)
         stream = None if processes == 1 else _elsewhere(options, processes)
         outcomes = opened.add(articles(), coder=loaded, batch=batch, code_stream=stream)
         with followed_tally(outcomes, quiet=quiet) as passing:
             for outcome in passing:
                 counts[outcome.outcome] += 1
+        if fetcher is not None:
+            fetcher.commit()
         opened.join()
         if not quiet:
             told = (

@@ -8,16 +8,24 @@ from collections.abc import Iterator
 import click
 
 from reportedly.cli.coding import Coded, Options, code_items
-from reportedly.cli.options import article_options, coder_options, coder_options_of, columns_option
+from reportedly.cli.options import (
+    article_options,
+    coder_options,
+    coder_options_of,
+    columns_option,
+    fetcher_of,
+    private_option,
+)
 from reportedly.cli.output import open_output
 from reportedly.cli.progress import followed
 from reportedly.sources.reading import read_items
 
 
 @click.command("code")
-@click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|-]...")
+@click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|URL|-]...")
 @article_options
 @columns_option
+@private_option
 @click.option("--format", "form", type=click.Choice(["jsonl", "json"]), default="jsonl", show_default=True,
               help="One record a line, or one JSON array.")  # fmt: skip
 @click.option(
@@ -32,6 +40,7 @@ def command(
     published: str | None,
     outlet: str | None,
     columns: dict[str, str] | None,
+    allow_private: bool,
     form: str,
     out: str | None,
     processes: int,
@@ -39,7 +48,8 @@ def command(
 ) -> None:
     """Code articles: each becomes one record, a line of JSON.
 
-    Reads text, HTML and JSON Lines; a folder is read with its subfolders; without a name, or with -, standard input.
+    Reads text, HTML, JSON Lines, CSV, Parquet, RSS and Atom, WARC, gzip and zip of these, and feeds by their address; a
+    folder is read with its subfolders; without a name, or with -, standard input.
     What can't be coded is told on standard error, one line each, and the rest goes on.
 
     \b
@@ -56,8 +66,15 @@ def command(
     max_chars = coder["max_chars"]
     assert isinstance(max_chars, int)
     named = inputs or ("-",)
+    fetcher = fetcher_of(named, allow_private=allow_private)
     items = read_items(
-        named, kind=as_kind, published=published, outlet=outlet, max_chars=max_chars, columns=columns
+        named,
+        kind=as_kind,
+        published=published,
+        outlet=outlet,
+        max_chars=max_chars,
+        columns=columns,
+        fetcher=fetcher,
     )
     failed = False
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from reportedly.errors import DateError, SourceError
 
-__all__ = ["article_options", "coder_options", "coder_options_of", "columns_option"]
+if TYPE_CHECKING:
+    from reportedly.sources.fetching import Fetcher
+
+__all__ = [
+    "article_options",
+    "coder_options",
+    "coder_options_of",
+    "columns_option",
+    "fetcher_of",
+    "private_option",
+]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -48,6 +59,27 @@ def columns_option(command: _Command) -> _Command:
         help="Where an article's fields stand in rows of CSV, Parquet and JSON Lines: text=body,title=headline.",
     )  # fmt: skip
     return option(command)
+
+
+def private_option(command: _Command) -> _Command:
+    """``--allow-private``."""
+    option = click.option(
+        "--allow-private", is_flag=True,
+        help="Fetch from private and loopback addresses too.",
+    )  # fmt: skip
+    return option(command)
+
+
+def fetcher_of(inputs: Iterable[str], *, allow_private: bool, state: Path | None = None) -> Fetcher | None:
+    """What fetches the addresses among the inputs, if there are any."""
+    from reportedly.sources.kinds import is_address
+
+    if not any(map(is_address, inputs)):
+        return None
+    from reportedly.sources.fetching import Fetcher
+    from reportedly.sources.network import Client
+
+    return Fetcher(Client(allow_private=allow_private), state=state)
 
 
 def article_options(command: _Command) -> _Command:

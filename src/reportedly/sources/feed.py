@@ -159,7 +159,7 @@ def _entry(entry: Any) -> Entry:
     return Entry(
         title=text_of(str(entry.get("title") or "")) or None,
         text=text,
-        whole=bool(content) and len(content) > len(summary),
+        whole=bool(content) and len(content) >= len(summary),
         url=link if link.lower().startswith(("http://", "https://")) else None,
         published=_moment(entry, "published") or _moment(entry, "updated"),
     )

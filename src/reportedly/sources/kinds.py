@@ -12,7 +12,7 @@ from reportedly.article import Article
 from reportedly.errors import ReportedlyError
 from reportedly.sources.fields import Columns
 
-__all__ = ["KINDS", "Kind", "Reader", "kind_by_content", "kind_of", "reader_of"]
+__all__ = ["KINDS", "Kind", "Reader", "is_address", "kind_by_content", "kind_of", "reader_of"]
 
 #: What a reader yields: where it was found (``news.jsonl:12``), and the article or why there is none.
 Found = tuple[str, Article | ReportedlyError]
@@ -83,6 +83,15 @@ def kind_of(name: str) -> Kind | None:
     lower = PurePath(name).name.lower()
     fitting = [(len(e), kind) for kind in KINDS.values() for e in kind.endings if lower.endswith(e)]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def is_address(name: object) -> bool:
+    """Whether an input is an address of the web.
+
+    >>> is_address("https://courier.example/rss"), is_address("news.rss")
+    (True, False)
+    """
+    return isinstance(name, str) and name.lower().startswith(("http://", "https://"))
 
 
 def kind_by_content(start: bytes) -> Kind:

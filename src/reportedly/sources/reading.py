@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,8 +17,11 @@ from reportedly.errors import ReportedlyError, SourceError
 from reportedly.sources.fields import Columns
 from reportedly.sources.gzip import OWN_GZIP
 from reportedly.sources.gzip import read as read_gzip
-from reportedly.sources.kinds import KINDS, Kind, kind_by_content, kind_of, reader_of
+from reportedly.sources.kinds import KINDS, Kind, is_address, kind_by_content, kind_of, reader_of
 from reportedly.sources.members import MAGIC
+
+if TYPE_CHECKING:
+    from reportedly.sources.fetching import Fetcher
 
 __all__ = ["MAX_CHARS", "Item", "files_of", "items_of", "read", "read_items", "with_defaults"]
 
@@ -45,7 +48,7 @@ def read(
     max_chars: int = MAX_CHARS,
     columns: Columns | None = None,
 ) -> Iterator[Article | ReportedlyError]:
-    """The articles of a file, a folder or standard input (``-``); an error stands where one can't be read.
+    """The articles of a file, a folder, standard input (``-``) or a feed's address; an error stands where one can't be read.
 
     Args:
         kind: a name in `KINDS`; else the file's ending tells.
@@ -76,10 +79,25 @@ def read_items(
     outlet: str | None = None,
     max_chars: int = MAX_CHARS,
     columns: Columns | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Item]:
-    """Like `read`, for several inputs in their order, and with where each article was found."""
+    """Like `read`, for several inputs in their order, and with where each article was found.
+
+    Args:
+        fetcher: fetches what is an address; another one counts from anew what is new in a feed.
+    """
     chosen = None if kind is None else KINDS[kind]
     for input in inputs:
+        if is_address(input):
+            if fetcher is None:
+                from reportedly.sources.fetching import Fetcher
+
+                fetcher = Fetcher()
+            for where, found in fetcher.articles(str(input), max_chars=max_chars):
+                error = found if isinstance(found, ReportedlyError) else None
+                item = Item(where, None if isinstance(found, ReportedlyError) else found, error)
+                yield with_defaults(item, published=published, outlet=outlet)
+            continue
         empty = True
         for path in files_of(input):
             empty = False
