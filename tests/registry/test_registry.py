@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from reportedly.registry import Registry, default_registry
 from reportedly.registry.build import build
 
 TABLES = Path(__file__).parents[2] / "training" / "registry"
-SHIPPED = Path(__file__).parents[2] / "src" / "reportedly" / "registry" / "default.registry"
+SHIPPED = Path(str(files("reportedly.registry") / "default.registry"))
 
 
 def test_a_person_is_found_in_any_spelling() -> None:

@@ -30,7 +30,7 @@ def _iso(found: Found, context: Context) -> list[Draft]:
 def _slashed(found: Found, context: Context) -> list[Draft]:
     text = found.low("slashed")
     parts = [int(p) for p in re.split(r"[/.]", text)]
-    if text[:4].isdigit():
+    if text[:4].isdecimal():
         year, month, day = parts
     else:
         # 9/4/98 is the fourth of September (American order); above twelve, the other must be the month; dots are European.

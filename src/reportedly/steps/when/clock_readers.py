@@ -68,11 +68,11 @@ def _clock(found: Found, context: Context) -> list[Draft] | None:
         text = found.low("clock") or found.low("hour")
         if "hhmm" in found:
             digits = found.low("hhmm")
-            if len(digits) != 4 or not digits.isdigit():
+            if len(digits) != 4 or not digits.isdecimal():
                 return None
             text = f"{digits[:2]}:{digits[2:]}"
         hour_text, _, rest = text.partition(":")
-        hour = int(hour_text) if hour_text.isdigit() else values["CARD"].get(hour_text, 99)
+        hour = int(hour_text) if hour_text.isdecimal() else values["CARD"].get(hour_text, 99)
         half = found.low("ap")
         if hour > 24 or (half and not 1 <= hour <= 12 and rest == "") or (rest and int(rest[:2]) > 59):
             return None

@@ -118,7 +118,7 @@ def number_of(words: Sequence[str], cards: Mapping[str, int]) -> float | None:
     """
     total, part, seen = 0.0, 0.0, False
     for i, word in enumerate(words):
-        if word[0].isdigit():
+        if word[0].isdecimal():
             plain = word.replace(",", "")
             try:
                 part += float(plain)

@@ -28,7 +28,7 @@ def tells_a_story(parts: Sequence[Tokens], published: date | None) -> bool:
     deictic = 0
     for tokens in parts:
         for word in tokens.lower:
-            if len(word) == 4 and word.isdigit() and word.isascii() and "1400" <= word <= "2150":
+            if len(word) == 4 and word.isdecimal() and word.isascii() and "1400" <= word <= "2150":
                 years.append(int(word))
             elif word in _NOW:
                 deictic += 1

@@ -42,7 +42,7 @@ def _holiday(found: Found, context: Context) -> list[Draft] | None:
                 year -= 1
     day = holiday_in(how, year) if year is not None else None
     if day is None:
-        month_day = how if isinstance(how, str) and how[0].isdigit() else "XX-XX"
+        month_day = how if isinstance(how, str) and how[0].isdecimal() else "XX-XX"
         prefix = year_text(year) if year is not None and month_day == "XX-XX" else "XXXX"
         return [Draft(found.first, found.end, "DATE", f"{prefix}-{month_day}")]
     return dated(found, day, guessed=guessed)
@@ -53,7 +53,7 @@ def holiday_in(how: object, year: int) -> date | None:
     if not 1 <= year <= 9998:
         return None
     match how:
-        case str() if how[0].isdigit():
+        case str() if how[0].isdecimal():
             return date(year, int(how[:2]), int(how[3:]))
         case {"easter": int(days)}:
             return easter(year) + timedelta(days=days) if year > 1582 else None

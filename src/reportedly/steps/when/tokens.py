@@ -83,7 +83,7 @@ def _signs(words: list[str], lower: list[str], lexicon: Lexicon) -> Iterator[str
                 plain = re.sub(r"[\s.]", "", small)
                 lower[i] = _DOTTED.get(plain, plain)
                 yield sign.get(lower[i], low)
-            elif word[0] in "QH" and len(word) == 2 and word[1].isdigit():
+            elif word[0] in "QH" and len(word) == 2 and word[1].isdecimal():
                 yield kinds["quarter"]
             else:
                 yield capital if word[0].isupper() else low
@@ -94,11 +94,11 @@ def _signs(words: list[str], lower: list[str], lexicon: Lexicon) -> Iterator[str
 @lru_cache(maxsize=4096)
 def _kind(word: str) -> str:
     """The kind of a token that is no word."""
-    if not word[0].isdigit():
+    if not word[0].isdecimal():
         return _MARKS.get(word, "other")
     if word == "9/11":
         return "nine-eleven"
-    if word.isdigit():
+    if word.isdecimal():
         return _kind_of_number(word)
     last = word[-1].lower()
     if last in "tdh":

@@ -126,7 +126,7 @@ def interval_of(value: str) -> Interval | None:
 
 
 def _interval(value: str) -> Interval | None:
-    if value.isdigit():
+    if value.isdecimal():
         match len(value):
             case 4 if value != "9999":
                 return f"{value}-01-01", f"{int(value) + 1:04}-01-01", "year"

@@ -60,7 +60,7 @@ def _reads_as_year(found: Found, year: int, context: Context) -> bool:
         return 1000 <= year <= 2199
     if before in context.lexicon.numbered:
         return False
-    if before == "-" and first > 1 and not lower[first - 2][-1].isdigit():
+    if before == "-" and first > 1 and not lower[first - 2][-1].isdecimal():
         return False
     known = before in context.lexicon.values["PREP"]
     return (
