@@ -19,6 +19,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "Show a record: the article, its events and statements."),
     "explain": ("explain", "Explain why an event was coded so."),
     "add": ("add", "Add articles to an archive."),
+    "watch": ("watch", "Poll feeds, add their articles, print new happenings."),
     "find": ("find", "Find events and statements in an archive."),
     "dyads": ("dyads", "Count what passes between two actors, by period."),
     "network": ("network", "List who dealt with whom, by period."),
