@@ -117,11 +117,19 @@ class Archive:
             yield from disputes(snapshot, keep, limit=limit)
 
     def promises(
-        self, keep: Filter | None = None, *, as_of: date | None = None, limit: int | None = None
+        self,
+        keep: Filter | None = None,
+        *,
+        as_of: date | None = None,
+        due_since: date | None = None,
+        due_until: date | None = None,
+        limit: int | None = None,
     ) -> Iterator[Row]:
         """What was promised, threatened, demanded or planned, and what became of it."""
         with self.snapshot() as snapshot:
-            yield from promises(snapshot, keep, as_of=as_of, limit=limit)
+            yield from promises(
+                snapshot, keep, as_of=as_of, due_since=due_since, due_until=due_until, limit=limit
+            )
 
     def join(self) -> int:
         """Give new events their happenings; returns how many. `add` does so at its end."""

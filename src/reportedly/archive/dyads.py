@@ -47,7 +47,7 @@ def dyads(
         directed: only what ``a`` did to ``b``; else both ways together.
 
     An event with several sources or targets counts once for each pair that it holds. Events without any date count
-    in no period.
+    in no period. ``happenings`` are the real-world events that the period's reports tell.
     """
     condition, values = where_pairs(keep or Filter())
     (a_is, a_values), (b_is, b_values) = _is("a", a), _is("b", b)
@@ -62,10 +62,11 @@ def dyads(
     sql = (
         f"SELECT {_period(by)} AS period, {quads}, {by_status}, count(*) AS events, "
         f"round(avg(score) FILTER ({_TOOK_PLACE}), 4) AS score, "
-        "list(DISTINCT article || chr(31) || event) AS members "
+        "list(DISTINCT {'article': article, 'event': event}) AS members "
         f"FROM pairs WHERE {both} AND day IS NOT NULL AND {condition} GROUP BY 1 ORDER BY 1"
     )
     for row in snapshot.rows(sql, [*pair_values, *values]):
+        joined = snapshot.ledger.happenings_of([(m["article"], m["event"]) for m in row["members"]])
         yield {
             "a": a,
             "b": b,
@@ -75,7 +76,8 @@ def dyads(
             "by_status": {s: row[s] for s in STATUSES if row[s]},
             "events": row["events"],
             "score": row["score"],
-            "members": row["members"],
+            # An event that isn't joined yet stands for itself.
+            "happenings": len(set(joined) - {None}) + joined.count(None),
         }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from reportedly.archive.filters import Filter, where_events, where_statements
@@ -17,9 +18,9 @@ __all__ = ["find_events", "find_statements", "in_text", "record_of"]
 def find_events(
     snapshot: Snapshot, keep: Filter | None = None, *, limit: int | None = None
 ) -> Iterator[dict[str, Any]]:
-    """Events as in the record, with ``article``, ``outlet``, ``published``, ``day``, ``dated_by`` and their parties.
+    """Events as in the record, with ``article``, ``outlet``, ``published``, ``happening``, ``day`` and their parties.
 
-    The parties are there by name (``who``, ``whom``, ``voices``), since ids count inside one record only.
+    ``dated_by`` says what the day rests on. The parties are there by name (``who``, ``whom``, ``voices``), since ids count inside one record only.
     """
     condition, values = where_events(keep or Filter())
     sql = (
@@ -27,23 +28,27 @@ def find_events(
         f"sources, targets, voices FROM events WHERE {condition} {in_text(snapshot, keep)} "
         f"ORDER BY day NULLS LAST, article, length(event), event {_limit(limit)}"
     )
-    for row in snapshot.rows(sql, values):
-        event: dict[str, Any] = json.loads(row["json"])
-        yield event | {
-            "article": row["article"],
-            "event": row["event"],
-            "outlet": row["outlet"],
-            "published": _iso(row["published_on"]),
-            "day": _iso(row["day"]),
-            "dated_by": row["dated_by"],
-            "words": row["words"],
-            "trigger_words": row["trigger"],
-            "place_name": row["place"],
-            "place_country": row["place_country"],
-            "who": row["sources"],
-            "whom": row["targets"],
-            "voices": row["voices"],
-        }
+    rows = snapshot.rows(sql, values)
+    while batch := list(islice(rows, 256)):
+        joined = snapshot.ledger.happenings_of([(row["article"], row["event"]) for row in batch])
+        for row, happening in zip(batch, joined, strict=True):
+            event: dict[str, Any] = json.loads(row["json"])
+            yield event | {
+                "article": row["article"],
+                "event": row["event"],
+                "outlet": row["outlet"],
+                "published": _iso(row["published_on"]),
+                "happening": happening,
+                "day": _iso(row["day"]),
+                "dated_by": row["dated_by"],
+                "words": row["words"],
+                "trigger_words": row["trigger"],
+                "place_name": row["place"],
+                "place_country": row["place_country"],
+                "who": row["sources"],
+                "whom": row["targets"],
+                "voices": row["voices"],
+            }
 
 
 def find_statements(

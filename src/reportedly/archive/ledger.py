@@ -247,6 +247,13 @@ class Ledger:
         rows = self._db.execute("SELECT article, event, happening FROM report")
         return {(article, event): happening for article, event, happening in rows}
 
+    def happenings_of(self, events: Sequence[tuple[str, str]]) -> list[str | None]:
+        """The happening of each event (article, event), None where it has none yet."""
+        found = self._db.cursor()
+        sql = "SELECT happening FROM report WHERE article = ? AND event = ?"
+        rows = (found.execute(sql, event).fetchone() for event in events)
+        return [row[0] if row else None for row in rows]
+
     def assign(self, given: Iterable[tuple[str, str, str]]) -> None:
         """Give events their happenings: article, event, happening."""
         with self.writing() as db:

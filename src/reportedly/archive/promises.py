@@ -57,13 +57,20 @@ class _Deed:
 
 
 def promises(
-    snapshot: Snapshot, keep: Filter | None = None, *, as_of: date | None = None, limit: int | None = None
+    snapshot: Snapshot,
+    keep: Filter | None = None,
+    *,
+    as_of: date | None = None,
+    due_since: date | None = None,
+    due_until: date | None = None,
+    limit: int | None = None,
 ) -> Iterator[Row]:
     """Events whose act is planned, vowed, threatened or demanded, and what answered each.
 
     Args:
         keep: a promise passes where one of its reports does; what answers it need not.
         as_of: the day from which a date that has passed is a broken promise; default: the archive's latest publication.
+        due_since: only what falls due on this day or later; ``due_until``: on this day or earlier.
         limit: at most so many.
     """
     everything = list(happenings(snapshot))
@@ -76,10 +83,22 @@ def promises(
         promise = _promise(happening)
         if promise is None or (chosen is not None and happening["id"] not in chosen):
             continue
+        if (due_since or due_until) and not _falls_due(promise["due"], due_since, due_until):
+            continue
         if limit is not None and number >= limit:
             return
         number += 1
         yield promise | _outcome(promise, happening, deeds, today)
+
+
+def _falls_due(due: list[str | None] | None, since: date | None, until: date | None) -> bool:
+    """Whether the last day of what was promised lies between two days, both included."""
+    end = due and (due[1] or due[0])
+    if not due or not end:
+        return False
+    # The interval is half-open: its last day is the one before its end.
+    last = date.fromisoformat(end[:10]) - timedelta(days=1 if due[1] else 0)
+    return (since is None or last >= since) and (until is None or last <= until)
 
 
 def _promise(happening: Row) -> Row | None:
