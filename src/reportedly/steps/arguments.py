@@ -3,6 +3,7 @@ hang on the trigger by a relation that binds one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -14,50 +15,26 @@ __all__ = ["Arguments", "arguments_of"]
 Mentions = tuple[ActorMention, ...]
 
 _TARGET_PREPS = frozenset(
-    {
-        "with",
-        "against",
-        "to",
-        "on",
-        "upon",
-        "toward",
-        "towards",
-        "for",
-        "from",
-        "at",
-        "over",
-        "of",
-        "into",
-        "in",
-        "as",
-    }
+    "with against to on upon toward towards for from at over of into in as about".split()
 )
 _NOUN_SOURCE_PREPS = frozenset({"by", "from"})
 _BARE = frozenset({"between", "among"})
-#: A verb that only carries a noun: its subject did what the noun names.
 _CLIMB = frozenset({"xcomp", "advcl", "pcomp", "ccomp"})
 _OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "urge",
-        "tell",
-        "order",
-        "press",
-        "call",
-        "force",
-        "allow",
-        "help",
-        "persuade",
-        "warn",
-        "pressure",
-        "beg",
-        "push",
-        "lobby",
-        "invite",
-        "advise",
-        "permit",
-    ]
+    "ask urge tell order press call force allow help persuade warn pressure beg push lobby invite advise permit".split()
 )
+#: What these verbs have as their object is sent or given; the target is whom it goes to, or against whom.
+_TRANSFER = frozenset(
+    "send give deploy dispatch provide supply ship deliver donate mobilize mobilise move launch fire mass export sell "
+    "hand grant offer lend pledge extend fly contribute station transfer".split()
+)
+_GOAL_PREPS = frozenset({"to", "against", "at", "on", "toward", "towards", "into", "for"})
+#: Relations that a search for the target goes down, from the phrase that the trigger governs.
+_DOWN = frozenset(
+    "poss compound amod nmod prep pobj pcomp agent acl dobj xcomp conj appos dative relcl".split()
+)
+#: How many steps down it goes.
+_DEPTH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +86,10 @@ class _Finder:
             if child.dep_ == "conj" and child.i > token.i:
                 found += self.at(child)
         return found
+
+    def at_head(self, token: Token) -> Mentions:
+        """The actors that a noun phrase of this head names, with those joined to it."""
+        return self.at(token) if self.cast.headed_by(self.sentence, token.i) else ()
 
     def below(self, token: Token, depth: int = 0) -> Mentions:
         """The actors that a phrase names itself, else those in its possessive, its modifiers and its "of", "by" and "in"."""
@@ -187,29 +168,72 @@ class _Finder:
 
     def of_verb(self, verb: Token) -> tuple[Mentions, Mentions]:
         sources = self.subjects(verb)
-        targets: Mentions = ()
-        for child in verb.children:
-            if child.dep_ in {"nsubjpass", "dative"}:
-                targets += self.below(child)
-        named = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-        if verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not targets and not named:
-            targets += self.at(verb.head)
-        direct = [child for child in verb.children if child.dep_ == "dobj"]
-        for child in direct:
-            targets += self.at(child)
-        if not targets:
-            targets = self._by_prepositions(verb)
-        if not targets:
-            for child in direct:
-                targets += self._under_object(child)
-        if not targets:
-            # "asked that Russia leave", "wants Iran to stop": the subject of what is wanted.
-            for child in verb.children:
-                if child.dep_ in {"ccomp", "xcomp"}:
-                    for below in child.children:
-                        if below.dep_ in {"nsubj", "nsubjpass"}:
-                            targets += self.at(below)
-        return sources, targets
+        done = frozenset(m.actor for m in sources)
+        children = list(verb.children)
+        named = any(c.dep_ in {"nsubj", "nsubjpass"} for c in children)
+        direct = [child for child in children if child.dep_ in {"dobj", "oprd"}]
+        ways: list[Callable[[], Mentions]] = [
+            lambda: self._each(self.below(c) for c in children if c.dep_ in {"nsubjpass", "dative"}),
+            lambda: (
+                self.at(verb.head)
+                if verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not named
+                else ()
+            ),
+            lambda: self._each(self.at(c) for c in direct),
+            lambda: self._by_prepositions(verb),
+            lambda: self._each(self._under_object(c) for c in direct),
+            lambda: self._wanted_of(children),
+            lambda: self._each(self._search(c, done) for c in direct),
+            lambda: self._each(self._search(c, done) for c in children if c.dep_ in {"prep", "agent"}),
+            lambda: self._each(
+                self._search(c, done) for c in children if c.dep_ in {"xcomp", "ccomp", "advcl"}
+            ),
+        ]
+        if verb.lemma_ in _TRANSFER:
+            ways.insert(2, lambda: self._goal(verb, direct))
+        return sources, self._first(ways, done)
+
+    def _first(self, ways: Sequence[Callable[[], Mentions]], done: frozenset[str]) -> Mentions:
+        """What the first way finds that finds any actor beside those."""
+        for way in ways:
+            found = tuple(m for m in way() if m.actor not in done)
+            if found:
+                return found
+        return ()
+
+    def _each(self, parts: Iterable[Mentions]) -> Mentions:
+        return tuple(m for part in parts for m in part)
+
+    def _goal(self, verb: Token, direct: list[Token]) -> Mentions:
+        """Whom a thing is sent to: the prepositions of the verb, or of the thing ("aid to Malawi")."""
+        for above in (verb, *direct):
+            for child in above.children:
+                if child.dep_ in {"prep", "dative"} and child.lower_ in _GOAL_PREPS:
+                    found = self._each(self.below(end) for end in child.children if end.dep_ == "pobj")
+                    if found:
+                        return found
+        return ()
+
+    def _wanted_of(self, children: list[Token]) -> Mentions:
+        """The subject of what is wanted ("asked that Russia leave", "wants Iran to stop")."""
+        return self._each(
+            self.at(below)
+            for child in children
+            if child.dep_ in {"ccomp", "xcomp"}
+            for below in child.children
+            if below.dep_ in {"nsubj", "nsubjpass"}
+        )
+
+    def _search(self, token: Token, done: frozenset[str]) -> Mentions:
+        """The nearest actors anywhere below a phrase, level by level, that are not those."""
+        level = [token]
+        for _ in range(_DEPTH):
+            for one in level:
+                found = tuple(m for m in self.at_head(one) if m.actor not in done and m.how != "pronoun")
+                if found:
+                    return found
+            level = [child for one in level for child in one.children if child.dep_ in _DOWN]
+        return ()
 
     def _under_object(self, noun: Token) -> Mentions:
         found = self._by_prepositions(noun)
@@ -237,37 +261,42 @@ class _Finder:
             if child.dep_ in {"poss", "compound", "amod", "nmod"}:
                 sources += self.at(child)
             elif child.dep_ in {"prep", "agent"}:
-                named: Mentions = ()
-                for end in child.children:
-                    if end.dep_ == "pobj":
-                        named += self.below(end)
+                named = self._each(self.below(end) for end in child.children if end.dep_ == "pobj")
                 if child.lower_ in _BARE or child.lower_ in _NOUN_SOURCE_PREPS:
                     sources += named
-                elif child.lower_ in _TARGET_PREPS and not (
-                    child.lower_ in {"in", "at"} and all(m.how == "place" for m in named)
-                ):
-                    targets += named
+                elif child.lower_ in _TARGET_PREPS:
+                    targets += named if child.lower_ not in {"in", "at"} else self._no_places(named)
         carrier = noun.head
         if carrier.dep_ == "prep" and noun.dep_ == "pobj":
             carrier = carrier.head
-        if noun.dep_ in {"dobj", "pobj", "attr"} and carrier.pos_ in {"VERB", "AUX"} and carrier.i != noun.i:
-            if not sources:
-                sources = self.subjects(carrier)
-            if not targets:
-                names = {m.actor for m in sources}
-                targets = tuple(m for m in self._by_prepositions(carrier) if m.actor not in names)
-            if not targets:
-                targets = tuple(
-                    m
+        carried = carrier.pos_ in {"VERB", "AUX"} and carrier.i != noun.i
+        if carried and not sources and noun.dep_ in {"dobj", "pobj", "attr", "nsubjpass"}:
+            sources = self.subjects(carrier)
+        done = frozenset(m.actor for m in sources)
+        targets = tuple(m for m in targets if m.actor not in done)
+        if targets:
+            return sources, targets
+        ways: list[Callable[[], Mentions]] = []
+        if carried and noun.dep_ in {"dobj", "pobj", "attr"}:
+            ways += [
+                lambda: self._by_prepositions(carrier),
+                lambda: self._each(
+                    self.at(c)
                     for c in carrier.children
-                    if c.dep_ in {"dobj", "nsubjpass"} and c.i != noun.i
-                    for m in self.at(c)
-                )
-        elif noun.dep_ in {"nsubj", "nsubjpass"} and carrier.pos_ in {"VERB", "AUX"}:
-            if noun.dep_ == "nsubjpass" and not sources:
-                sources = self.subjects(carrier)
-            if not targets:
-                targets = tuple(m for c in carrier.children if c.dep_ == "dobj" for m in self.below(c))
-            if not targets:
-                targets = self._by_prepositions(carrier)
-        return sources, targets
+                    if c.dep_ in {"dobj", "nsubjpass", "dative"} and c.i != noun.i
+                ),
+            ]
+        elif carried and noun.dep_ in {"nsubj", "nsubjpass"}:
+            ways += [
+                lambda: self._each(self.below(c) for c in carrier.children if c.dep_ == "dobj"),
+                lambda: self._by_prepositions(carrier),
+            ]
+        ways.append(
+            lambda: self._each(
+                self._search(c, done) for c in noun.children if c.dep_ in {"prep", "acl", "relcl"}
+            )
+        )
+        return sources, self._first(ways, done)
+
+    def _no_places(self, mentions: Mentions) -> Mentions:
+        return tuple(m for m in mentions if m.how != "place")
