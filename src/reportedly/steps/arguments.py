@@ -61,7 +61,7 @@ def arguments_of(token: Token, sentence: int, cast: Cast, *, symmetric: bool = F
         sources, targets = find.of_noun(token)
     names = {m.actor for m in sources}
     targets = tuple(m for m in targets if m.actor not in names)
-    return Arguments(_distinct(sources), _distinct(targets))
+    return Arguments(find.named(_distinct(sources)), find.named(_distinct(targets)))
 
 
 def _distinct(mentions: Mentions) -> Mentions:
@@ -86,6 +86,18 @@ class _Finder:
             if child.dep_ == "conj" and child.i > token.i:
                 found += self.at(child)
         return found
+
+    def named(self, mentions: Mentions) -> Mentions:
+        """A pronoun's name, where the sentence has named its actor before."""
+        return tuple(self._antecedent(m) if m.how == "pronoun" else m for m in mentions)
+
+    def _antecedent(self, pronoun: ActorMention) -> ActorMention:
+        before = [
+            m
+            for m in self.cast.in_sentence(self.sentence)
+            if m.actor == pronoun.actor and m.how != "pronoun" and m.end <= pronoun.first
+        ]
+        return before[-1] if before else pronoun
 
     def at_head(self, token: Token) -> Mentions:
         """The actors that a noun phrase of this head names, with those joined to it."""

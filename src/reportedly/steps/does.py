@@ -199,12 +199,21 @@ def _two_layers(frame: _Named, below: _Named, sentence: Sentence, cast: Cast, bo
 
 def _one_layer(one: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> Deed | None:
     fact = read(sentence, one.token)
+    fate = _fold(one.label, fact, book)
+    folded = fate.type != one.label
+    if folded and fact.governor is not None and fate.status in {"planned", "wanted"}:
+        # A word stands over the deed that the model doesn't know as a frame ("is willing to", "intends to").
+        frame = _Named(sentence.doc[fact.governor], fate.type, one.probability, one.names)
+        return _two_layers(frame, one, sentence, cast, book)
     parties = arguments_of(one.token, sentence.index, cast, symmetric=one.label in book.symmetric)
     if not parties.sources and not parties.targets:
         return None
-    fate = _fold(one.label, fact, book)
-    if fate.type != one.label and fate.status == "wanted":
-        parties = Arguments(parties.targets, parties.sources)
+    if folded and fate.status == "wanted":
+        # "must withdraw": who wants it isn't told here; the one who would do it is asked.
+        asked = Arguments((), parties.sources or parties.targets)
+        return _deed(
+            one, sentence, book, fate, asked, fact, act_sources=parties.sources, act_targets=parties.targets
+        )
     return _deed(one, sentence, book, fate, parties, fact)
 
 
