@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from reportedly.article import Article
 from reportedly.errors import SourceError
 from reportedly.sources import read
 from reportedly.sources.html import article_of
+from reportedly.sources.html import read as read_page
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "sanctions.html"
 
@@ -52,3 +54,19 @@ def test_a_page_in_an_older_encoding_is_read_by_the_charset_that_it_names(tmp_pa
     (found,) = read(path)
     assert isinstance(found, Article)
     assert "café in Košice" in found.text
+
+
+def test_a_page_of_a_hundred_megabytes_is_named_and_never_held_whole() -> None:
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def read(self, size: int = -1) -> bytes:
+            count = min(size, (100 << 20) - self.given)
+            self.given += count
+            return b"<p>" + b"a" * (count - 3)
+
+    stream = Endless()
+    ((where, error),) = read_page(stream, name="x.html", max_chars=1_000_000)  # type: ignore[arg-type]  # reads like one
+    assert where == "x.html"
+    assert "R103 x.html: the file has more than 4,000,000 bytes" in str(error)
+    assert stream.given < 5_000_000

@@ -42,3 +42,19 @@ def test_a_file_of_blank_lines_is_empty() -> None:
     assert where == "x"
     assert isinstance(found, ReportedlyError)
     assert not isinstance(found, Article)
+
+
+def test_a_bad_line_in_the_middle_is_named_and_the_rest_goes_on() -> None:
+    data = b'{"text": "Aid came."}\n{"text": "Rain\n{"text": "Snow fell."}\n'
+    first, (where, error), last = read(io.BytesIO(data), name="x", max_chars=99)
+    assert (first[0], last[0]) == ("x:1", "x:3")
+    assert where == "x:2"
+    assert "R102 x:2: no JSON" in str(error)
+
+
+def test_fields_of_other_names_are_mapped() -> None:
+    data = b'{"body": "Aid came.", "headline": "Aid"}\n'
+    ((_, found),) = read(
+        io.BytesIO(data), name="x", max_chars=99, columns={"text": "body", "title": "headline"}
+    )
+    assert found == Article(text="Aid came.", title="Aid")

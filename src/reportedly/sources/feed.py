@@ -80,6 +80,8 @@ def read(stream: BinaryIO, *, name: str, max_chars: int, columns: Columns | None
             yield where, fault
     if feed.fault is not None:
         yield name, feed.fault
+    elif not feed.entries:
+        yield name, SourceError("the feed holds no entry", where=name, do="leave it out")
 
 
 def article_of(entry: Entry, feed: Feed, *, where: str, max_chars: int) -> Article:

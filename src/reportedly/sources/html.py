@@ -57,19 +57,15 @@ def article_of(page: str, *, where: str) -> Article:
     Raises:
         SourceError: the page holds no main text.
     """
-    from trafilatura import bare_extraction
-
     try:
-        # Only a date that the page states in its usual place: a searched one may be any date of the text.
-        document = bare_extraction(
-            page, include_comments=False, include_tables=False, with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"},
-        )  # fmt: skip
+        # The thorough way tries three other extractors too; it is for pages where the fast one finds nothing.
+        fields = _extracted(page, fast=True)
+        if not (fields.get("text") or "").strip():
+            fields = _extracted(page, fast=False)
     except Exception as error:
         # Markup is anyone's: what makes a parser below fail (depth, a broken entity) is this page's fault, not the run's.
         what = f"the page can't be read ({type(error).__name__})"
         raise SourceError(what, where=where, do="save its text as .txt, or leave it out") from None
-    fields = {} if document is None else document if isinstance(document, dict) else document.as_dict()
     text = (fields.get("text") or "").strip()
     if not text:
         raise SourceError(
@@ -82,6 +78,17 @@ def article_of(page: str, *, where: str) -> Article:
         return _article(fields, text, title, fields.get("date") or None)
     except DateError:
         return _article(fields, text, title, None)
+
+
+def _extracted(page: str, *, fast: bool) -> dict[str, str | None]:
+    from trafilatura import bare_extraction
+
+    # Only a date that the page states in its usual place: a searched one may be any date of the text.
+    document = bare_extraction(
+        page, fast=fast, include_comments=False, include_tables=False, with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"},
+    )  # fmt: skip
+    return {} if document is None else document if isinstance(document, dict) else document.as_dict()
 
 
 def _article(fields: dict[str, str | None], text: str, title: str | None, published: str | None) -> Article:
