@@ -62,6 +62,11 @@ def test_an_entry_that_holds_its_article_needs_no_page(site: Any) -> None:
     assert "/Aid" not in site.paths
 
 
+def test_a_relative_link_counts_from_the_feed(courier: Any) -> None:
+    courier.put("/rss", rss("", "Aid"))
+    assert fetched(fetcher(), courier) == ["Aid"]
+
+
 def test_nothing_private_is_reached_unless_that_is_asked_for(courier: Any) -> None:
     ((_, error),) = fetcher(allow_private=False).articles(f"{courier.root}/rss", max_chars=99)
     assert "127.0.0.1 is no public address" in str(error)

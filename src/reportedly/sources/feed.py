@@ -108,11 +108,12 @@ def article_of(entry: Entry, feed: Feed, *, where: str, max_chars: int) -> Artic
     )
 
 
-def feed_of(data: bytes, *, where: str, media: str = "") -> Feed:
+def feed_of(data: bytes, *, where: str, media: str = "", base: str = "") -> Feed:
     """Read a feed.
 
     Args:
         media: Content-Type that a server named, with its charset.
+        base: address that relative links count from.
 
     Raises:
         SourceError: the bytes are no feed, or declare entities.
@@ -130,7 +131,9 @@ def feed_of(data: bytes, *, where: str, media: str = "") -> Feed:
     try:
         parsed = feedparser.parse(
             io.BytesIO(data),
-            response_headers={"content-type": media} if media else None,
+            response_headers={
+                name: value for name, value in (("content-type", media), ("content-location", base)) if value
+            },
             sanitize_html=False,
             resolve_relative_uris=False,
         )

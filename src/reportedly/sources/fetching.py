@@ -73,7 +73,9 @@ class Fetcher:
             answer = self.client.get(url, most=_FEED, headers=known.tags)
             if answer.status == 304:
                 return
-            feed = feed_of(answer.body, where=url, media=answer.headers.get("content-type", ""))
+            feed = feed_of(
+                answer.body, where=url, media=answer.headers.get("content-type", ""), base=answer.url
+            )
         except ReportedlyError as error:
             yield url, error
             return
