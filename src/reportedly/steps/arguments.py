@@ -17,6 +17,8 @@ Mentions = tuple[ActorMention, ...]
 _TARGET_PREPS = frozenset(
     "with against to on upon toward towards for from at over of into in as about".split()
 )
+#: Those that bind the other party whatever the object is.
+_STRONG_PREPS = frozenset({"with", "against", "to", "on", "upon", "toward", "towards"})
 _NOUN_SOURCE_PREPS = frozenset({"by", "from"})
 _BARE = frozenset({"between", "among"})
 _CLIMB = frozenset({"xcomp", "advcl", "pcomp", "ccomp"})
@@ -192,9 +194,10 @@ class _Finder:
                 else ()
             ),
             lambda: self._each(self.at(c) for c in direct),
-            lambda: self._by_prepositions(verb),
+            lambda: self._by_prepositions(verb, _STRONG_PREPS),
             lambda: self._each(self._under_object(c) for c in direct),
             lambda: self._wanted_of(children),
+            lambda: self._by_prepositions(verb),
             lambda: self._each(self._search(c, done) for c in direct),
             lambda: self._each(self._search(c, done) for c in children if c.dep_ in {"prep", "agent"}),
             lambda: self._each(
@@ -248,15 +251,14 @@ class _Finder:
         return ()
 
     def _under_object(self, noun: Token) -> Mentions:
-        found = self._by_prepositions(noun)
-        for child in noun.children:
-            if child.dep_ in {"poss", "amod", "compound", "nmod"}:
-                found += self.at(child)
-        return found
+        found = self._each(
+            self.at(c) for c in noun.children if c.dep_ in {"poss", "amod", "compound", "nmod"}
+        )
+        return found or self._by_prepositions(noun)
 
-    def _by_prepositions(self, token: Token) -> Mentions:
+    def _by_prepositions(self, token: Token, words: frozenset[str] = _TARGET_PREPS) -> Mentions:
         for child in token.children:
-            if child.dep_ in {"prep", "dative"} and child.lower_ in _TARGET_PREPS:
+            if child.dep_ in {"prep", "dative"} and child.lower_ in words:
                 found: Mentions = ()
                 for end in child.children:
                     if end.dep_ == "pobj":
@@ -301,6 +303,7 @@ class _Finder:
         elif carried and noun.dep_ in {"nsubj", "nsubjpass"}:
             ways += [
                 lambda: self._each(self.below(c) for c in carrier.children if c.dep_ == "dobj"),
+                lambda: self._each(self._search(c, done) for c in carrier.children if c.dep_ == "dobj"),
                 lambda: self._by_prepositions(carrier),
             ]
         ways.append(
