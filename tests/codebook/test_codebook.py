@@ -14,7 +14,9 @@ from reportedly.errors import CodebookError
 def test_plover_has_sixteen_types_with_quad_class_and_score() -> None:
     types = load_codebook().types
     assert len(types) == 16
-    assert all(kind.quad in {1, 2, 3, 4} and -10 <= kind.score <= 10 and kind.about for kind in types.values())
+    assert all(
+        kind.quad in {1, 2, 3, 4} and -10 <= kind.score <= 10 and kind.about for kind in types.values()
+    )
 
 
 def test_sanctions_are_material_conflict_and_accusations_score_below_zero() -> None:

@@ -16,7 +16,7 @@ from reportedly.cli.output import open_output
 if TYPE_CHECKING:
     from reportedly.archive import Filter
 
-__all__ = ["Columns", "filter_of", "filter_options", "form_options", "print_rows"]
+__all__ = ["DAY", "Columns", "filter_of", "filter_options", "form_options", "print_rows", "spread"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 Row = dict[str, Any]
@@ -36,6 +36,9 @@ class _Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day: write it as 2024-03-12", param, ctx)
 
 
+DAY = _Day()
+
+
 def filter_options(command: _Command) -> _Command:
     """``--since/--until/--actor/--between/--type/--status/--voice/--outlet/--place/--text/--dated-only``."""
     for option in (
@@ -49,8 +52,8 @@ def filter_options(command: _Command) -> _Command:
         click.option("--type", "type_", metavar="TYPE", help="A type or an act of the codebook, such as AID."),
         click.option("--between", nargs=2, metavar="WHO WHO", help="Two actors, one on either side."),
         click.option("--actor", metavar="WHO", help="A country (alpha-3), a registry id or a name."),
-        click.option("--until", type=_Day(), metavar="DAY", help="Last day."),
-        click.option("--since", type=_Day(), metavar="DAY", help="First day."),
+        click.option("--until", type=DAY, metavar="DAY", help="Last day."),
+        click.option("--since", type=DAY, metavar="DAY", help="First day."),
     ):  # fmt: skip
         command = option(command)
     return command
@@ -103,6 +106,13 @@ def print_rows(
             writer.writerows([_cell(read(row)) for read in columns.values()] for row in rows)
         else:
             _table(rows, columns, stream)
+
+
+def spread(values: list[int] | None) -> str | None:
+    """The least and the most, or the one number that was told."""
+    if not values:
+        return None
+    return str(values[0]) if values[0] == values[1] else f"{values[0]}–{values[1]}"
 
 
 def _parquet(rows: Iterator[Row], out: str | None) -> None:

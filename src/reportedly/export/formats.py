@@ -1,0 +1,89 @@
+"""The table of formats: what each is called, which module writes it, and what it can't tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import BinaryIO, Protocol, cast
+
+from reportedly.errors import MissingExtra
+from reportedly.export.left_out import MADE, LeftOut  # noqa: F401
+from reportedly.export.material import Material
+
+__all__ = ["FORMATS", "Format", "Writer", "write"]
+
+
+class Writer(Protocol):
+    """What each format's module offers as ``write``."""
+
+    def __call__(self, material: Material, out: BinaryIO, *, left_out: LeftOut) -> None:
+        """Write all of it.
+
+        Args:
+            material: records with their chosen events; can be gone through again.
+            out: the open file.
+            left_out: says which events go in, and is told of each that did or didn't.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format of others.
+
+    Args:
+        name: as ``--as`` takes it.
+        module: below ``reportedly.export``, with a ``write``.
+        about: one line.
+        made: which events go in by default; None: all, since the format tells whether they took place.
+        function: the writer's name in the module.
+    """
+
+    name: str
+    module: str
+    about: str
+    made: frozenset[str] | None = None
+    function: str = "write"
+
+
+FORMATS: dict[str, Format] = {
+    one.name: one
+    for one in (
+        Format(name="csv", module="csv", about="flat events, a row each, with a header"),
+        Format(name="parquet", module="parquet", about="the same rows with types and lists"),
+    )
+}
+
+
+def write(
+    name: str, material: Material, out: BinaryIO, *, left_out: LeftOut | None = None, made: frozenset[str] | None = None
+) -> LeftOut:  # fmt: skip
+    """Write material in a format.
+
+    Args:
+        name: one of `FORMATS`.
+        material: what to write.
+        out: an open binary file.
+        left_out: keeps account of what the format can't hold; default: only counts.
+        made: where there is no ``left_out``, the events that go in, instead of the format's own rule.
+
+    Raises:
+        MissingExtra: the format needs packages that aren't installed.
+
+    >>> import io
+    >>> out = io.BytesIO()
+    >>> write("csv", [], out).written
+    0
+    """
+    chosen = FORMATS[name]
+    left_out = left_out if left_out is not None else LeftOut(made=made or chosen.made)
+    try:
+        writer = cast(Writer, getattr(import_module(f"reportedly.export.{chosen.module}"), chosen.function))
+        writer(material, out, left_out=left_out)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "reportedly":
+            raise
+        raise MissingExtra(
+            f"{name} needs the package {error.name}",
+            do=f"run `pip install {error.name}`",
+        ) from None
+    return left_out
