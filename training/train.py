@@ -17,10 +17,11 @@ import numpy as np
 from spacy.tokens import Token
 
 from reportedly.article import Article
+from reportedly.codebook import load_codebook
 from reportedly.codebook.features import candidates, features
 from reportedly.codebook.model import NONE, Model
 from reportedly.steps.parse import ParsedArticle, load_parser
-from training.marked import MarkError, read
+from training.marked import MarkError, read, read_line
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src/reportedly/codebook/weights.bin"
@@ -53,6 +54,14 @@ def sentences() -> Iterator[dict[str, Any]]:
             yield sentence
 
 
+def examples() -> Iterator[dict[str, Any]]:
+    """The examples of the codebook's rules, marked like the sentences."""
+    for rule in load_codebook().rules.all:
+        if rule.example:
+            head = rule.events or f"1 {rule.type} - happened {rule.type} happened"
+            yield read_line(f"{head}\t{rule.example}")
+
+
 def words_of(rows: list[dict[str, Any]]) -> Iterator[list[Word]]:
     """The candidate words of each sentence."""
     parser = load_parser()
@@ -65,6 +74,7 @@ def labelled(row: dict[str, Any], article: ParsedArticle) -> list[Word]:
     """The candidate words of one marked sentence, each with the type that it names."""
     marks = [(mark, label) for event in row["events"] for mark, label in _marks(event)]
     found = []
+    rules = load_codebook().rules
     for sentence in article.sentences:
         words = list(candidates(sentence.doc))
         able = {word.i for word in words}
@@ -84,7 +94,7 @@ def labelled(row: dict[str, Any], article: ParsedArticle) -> list[Word]:
         for token in words:
             label = taken.get(token.i, NONE)
             if label:
-                found.append(Word(tuple(features(token)), label))
+                found.append(Word(tuple(features(token, rules)), label))
     return found
 
 
@@ -146,7 +156,7 @@ def train(words: list[Word], *, epochs: int = EPOCHS) -> Model:
 
 def main() -> None:
     """Train on all sentences but those set aside, and write the weights."""
-    rows = [row for row in sentences() if not is_aside(row["text"])]
+    rows = [row for row in sentences() if not is_aside(row["text"])] + list(examples())
     words = [word for found in words_of(rows) for word in found]
     model = train(words)
     model.save(OUT)

@@ -1,4 +1,4 @@
-"""Make `codebook/vocabulary.tsv` from PETRARCH2's verb dictionary: which verbs and verb-object pairs the field codes as what.
+"""Make `vocabulary.tsv` from PETRARCH2's verb dictionary: which verbs and verb-object pairs the field codes as what.
 
     python -m training.vocabulary FOLDER_WITH_VERBS_PATTERNS_WORD_SETS
 
@@ -13,7 +13,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-OUT = Path(__file__).resolve().parent.parent / "src/reportedly/codebook/vocabulary.tsv"
+OUT = Path(__file__).resolve().parent / "vocabulary.tsv"
 HEADER = """\
 # Verbs and verb + word pairs with the PLOVER type that the field codes them as. From PETRARCH2's CAMEO.2.0 verb
 # dictionary (MIT; Open Event Data Alliance), cut down to words and types by training/vocabulary.py.

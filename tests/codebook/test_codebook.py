@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 
 from reportedly.codebook import load_codebook
 from reportedly.codebook.model import load_model
+from reportedly.codebook.reading import SHIPPED, read_codebook, read_folder
 from reportedly.errors import CodebookError
 
 
@@ -37,3 +39,22 @@ def test_a_codebook_without_foldings_is_told() -> None:
             load_codebook(str(path))
     finally:
         path.unlink()
+
+
+def test_the_compiled_codebook_is_the_yaml() -> None:
+    with as_file(files("reportedly.codebook").joinpath(SHIPPED)) as folder:
+        assert read_codebook(SHIPPED) == read_folder(folder)
+
+
+def test_every_rule_has_a_trigger_a_code_and_an_example() -> None:
+    rules = load_codebook().rules.all
+    assert len(rules) > 100
+    assert all(rule.triggers and rule.cameo and rule.example for rule in rules)
+
+
+def test_an_event_s_rule_is_found_by_its_name() -> None:
+    book = load_codebook()
+    found = book.rule("plover.request.ask/aid.give")
+    assert found is not None
+    assert found.type == "REQUEST"
+    assert book.rule("plover.nothing") is None

@@ -1,17 +1,16 @@
-"""Codebook: what counts as which type of event: types, modes, foldings and contexts as data, and the model that decides."""
+"""Codebook: what counts as which type of event: types, modes, rules, foldings and contexts as data, and the model that
+decides among what the rules propose."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
+from functools import cached_property, lru_cache
 from typing import Any
 
-import yaml
-
 from reportedly.codebook.model import Model, load_model
+from reportedly.codebook.reading import read_codebook
+from reportedly.codebook.rules import Rule, Rules
 from reportedly.errors import CodebookError
 
 __all__ = ["Codebook", "EventType", "Mode", "load_codebook"]
@@ -29,10 +28,22 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A type of event: quad class 1-4, cooperation-conflict score, CAMEO root, and its modes in order."""
+    """A type of event.
+
+    Args:
+        name: in capitals.
+        about: in a few words.
+        covers, excludes: what belongs to it and what doesn't.
+        quad: quad class, 1 to 4.
+        score: from conflict (-10) to cooperation (+10).
+        cameo: CAMEO code where no rule gives a closer one.
+        modes: in order; the first that fits counts.
+    """
 
     name: str
     about: str
+    covers: str
+    excludes: str
     quad: int
     score: float
     cameo: str
@@ -51,69 +62,111 @@ class Codebook:
     name: str
     version: str
     types: Mapping[str, EventType]
+    rules: Rules
     planned: Mapping[str, str]
     refused: Mapping[str, str]
     wanted: Mapping[str, str]
     frames: Mapping[str, str]
     symmetric: frozenset[str]
     contexts: Mapping[str, frozenset[str]]
-    model: Model
+
+    @classmethod
+    def load(cls, name: str = "plover") -> Codebook:
+        """Load a codebook; see `load_codebook`."""
+        return load_codebook(name)
+
+    @cached_property
+    def model(self) -> Model:
+        """The weights, read when first asked for."""
+        return load_model()
 
     @property
     def label(self) -> str:
         """Name, version and the model's fingerprint, for ``made_with``."""
         return f"{self.name}-{self.version}+{self.model.fingerprint}"
 
+    def rule(self, id: str) -> Rule | None:
+        """The rule that an event's ``rule`` names: "plover.request.ask/aid.give" was coded by the first of two rules."""
+        inner = id.removeprefix(f"{self.name}.").partition("/")[0]
+        return self.rules.by_id.get(inner)
+
 
 @lru_cache(maxsize=4)
 def load_codebook(name: str = "plover") -> Codebook:
-    """Load the codebook that is shipped, or one from a YAML file of the same shape.
+    """Load the codebook that is shipped, or one of one's own.
+
+    Args:
+        name: ``plover``, or a YAML file or a folder of them in the shape of the shipped one.
 
     Raises:
         CodebookError: there is none, or a field is missing or wrong.
     """
-    where = name
+    data = read_codebook(name)
     try:
-        if name == "plover":
-            text = files("reportedly.codebook").joinpath("plover.yaml").read_text(encoding="utf-8")
-        else:
-            text = Path(name).read_text(encoding="utf-8")
-        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         return _codebook(data)
-    except OSError as error:
-        raise CodebookError(f"can't be read ({error.strerror})", where=where, do="name a YAML file") from None
-    except yaml.YAMLError as error:
-        raise CodebookError(f"is no YAML: {str(error).splitlines()[0]}", where=where) from None
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise CodebookError(
-            f"lacks or misspells a field: {error}", where=where, do="compare it with the shipped plover.yaml"
+            f"lacks or misspells a field: {error}", where=name, do="compare it with the shipped codebook"
         ) from None
 
 
-def _codebook(data: dict[str, Any]) -> Codebook:
+def _codebook(data: Mapping[str, Any]) -> Codebook:
     types = {name: _type(name, fields) for name, fields in data["types"].items()}
     foldings = data["foldings"]
     for folding in [*foldings.values(), data["frames"]]:
         unknown = sorted(set(folding) - set(types))
         if unknown:
             raise CodebookError(f"folds types that it doesn't have: {', '.join(unknown)}", where=data["name"])
+    rules = [
+        _rule(name, id, fields)
+        for name, kind in data["types"].items()
+        for id, fields in (kind.get("rules") or {}).items()
+    ]
     return Codebook(
         name=data["name"],
         version=str(data["version"]),
         types=types,
+        rules=Rules(rules),
         planned=foldings["planned"],
         refused=foldings["refused"],
         wanted=foldings["wanted"],
         frames=data["frames"],
         symmetric=frozenset(data["symmetric"]),
-        contexts={name: frozenset(words) for name, words in data["contexts"].items()},
-        model=load_model(),
+        contexts={name: _words(words) for name, words in data["contexts"].items()},
     )
 
 
-def _type(name: str, fields: dict[str, Any]) -> EventType:
+def _type(name: str, fields: Mapping[str, Any]) -> EventType:
     modes = tuple(
-        Mode(mode, frozenset(given["words"]), given.get("cameo"), given.get("score"))
+        Mode(mode, _words(given["words"]), given.get("cameo"), given.get("score"))
         for mode, given in (fields.get("modes") or {}).items()
     )
-    return EventType(name, fields["about"], fields["quad"], fields["score"], str(fields["cameo"]), modes)
+    return EventType(
+        name,
+        fields["about"],
+        fields.get("covers", ""),
+        fields.get("excludes", ""),
+        fields["quad"],
+        fields["score"],
+        str(fields["cameo"]),
+        modes,
+    )
+
+
+def _rule(type: str, name: str, fields: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=f"{type.lower()}.{name}",
+        type=type,
+        verbs=tuple(fields.get("verbs", "").split()),
+        nouns=tuple(fields.get("nouns", "").split()),
+        adjectives=tuple(fields.get("adjs", "").split()),
+        objects=_words(fields.get("object", "")),
+        swapped=fields.get("swapped", False),
+        cameo=fields.get("cameo"),
+        example=fields.get("example", ""),
+        events=fields.get("events", ""),
+    )
+
+
+def _words(text: str | list[str]) -> frozenset[str]:
+    return frozenset(text.split() if isinstance(text, str) else text)

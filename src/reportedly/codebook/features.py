@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from reportedly.codebook.rules import Rules
+
 __all__ = ["FEATURES_VERSION", "candidates", "features"]
 
 #: Weights are made for one version of the features.
-FEATURES_VERSION = 2
+FEATURES_VERSION = 3
 
 _CANDIDATE_POS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "acomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_NO_PAIRS: dict[str, str] = {}
 _CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "NUM"})
 
 
@@ -43,8 +46,8 @@ def candidates(doc: Doc) -> Iterator[Token]:
         yield token
 
 
-def features(token: Token) -> list[str]:
-    """Names of the features that the token has, each once, in a fixed order."""
+def features(token: Token, rules: Rules) -> list[str]:
+    """Names of the features that the token has, each once, in a fixed order: what the rules say, and its words and syntax."""
     lemma, pos = token.lemma_.lower(), token.pos_[0]
     head = token.head
     found = [
@@ -59,18 +62,32 @@ def features(token: Token) -> list[str]:
         f"tag={token.tag_}",
         f"suffix={lemma[-4:]}|{pos}",
     ]
+    matches = rules.of(token)
+    for match in matches:
+        if match.full:
+            found += [
+                f"rule={match.rule.id}",
+                f"type={match.rule.type}",
+                f"type={match.rule.type}|{token.dep_}",
+            ]
+        else:
+            found.append(f"half={match.rule.type}")
+    if not matches:
+        found.append("no rule")
     verbs, pairs = _vocabulary()
-    found += [f"voc={name}" for name in verbs.get(lemma, ())]
+    found += [f"voc={name}" for name in verbs.get(lemma, "").split()]
+    of_verb = pairs.get(lemma, _NO_PAIRS)
     for child in token.children:
-        _child(token, lemma, child, found, pairs)
+        _child(token, lemma, child, found, of_verb, rules)
     if head.i != token.i:
         if head.dep_ in {"prep", "agent"} or head.pos_ == "ADP":
             above = head.head
             found.append(f"above={above.lemma_.lower()}|{head.lower_}")
             found.append(f"l={lemma}|above={above.lemma_.lower()}")
-            found += [f"headpair={name}" for name in pairs.get((above.lemma_.lower(), lemma), ())]
-        found += [f"headvoc={name}|{token.dep_}" for name in verbs.get(head.lemma_.lower(), ())]
-        found += [f"headpair={name}" for name in pairs.get((head.lemma_.lower(), lemma), ())]
+            found += _pair("headpair", pairs.get(above.lemma_.lower(), _NO_PAIRS), lemma)
+        found += [f"headvoc={name}|{token.dep_}" for name in verbs.get(head.lemma_.lower(), "").split()]
+        found += _pair("headpair", pairs.get(head.lemma_.lower(), _NO_PAIRS), lemma)
+        found += [f"headtype={m.rule.type}|{token.dep_}" for m in rules.of(head) if m.full]
     doc = token.doc
     for at in range(max(0, token.i - 3), min(len(doc), token.i + 4)):
         other = doc[at]
@@ -81,8 +98,12 @@ def features(token: Token) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _pair(name: str, of_verb: dict[str, str], word: str) -> list[str]:
+    return [f"{name}={type}" for type in of_verb[word].split()] if word in of_verb else []
+
+
 def _child(
-    token: Token, lemma: str, child: Token, found: list[str], pairs: dict[tuple[str, str], tuple[str, ...]]
+    token: Token, lemma: str, child: Token, found: list[str], of_verb: dict[str, str], rules: Rules
 ) -> None:
     word, dep = child.lemma_.lower(), child.dep_
     if dep in _SUBJECTS or dep == "poss":
@@ -90,11 +111,12 @@ def _child(
         found.append(f"{dep}:ent={child.ent_type_ or child.pos_}")
     elif dep in _OBJECTS:
         found += [f"obj={word}", f"l={lemma}|obj={word}", f"obj:ent={child.ent_type_ or child.pos_}"]
-        found += [f"pair={name}" for name in pairs.get((lemma, word), ())]
+        found += _pair("pair", of_verb, word)
+        found += [f"objtype={m.rule.type}" for m in rules.of(child) if m.full]
         for below in child.children:
             if below.dep_ in {"amod", "compound"}:
                 found.append(f"objmod={below.lemma_.lower()}")
-                found += [f"pair={name}" for name in pairs.get((lemma, below.lemma_.lower()), ())]
+                found += _pair("pair", of_verb, below.lemma_.lower())
             elif below.dep_ == "prep":
                 found += [
                     f"objprep={below.lower_}>{end.lemma_.lower()}"
@@ -107,11 +129,13 @@ def _child(
             if end.dep_ in {"pobj", "pcomp"}:
                 found += [f"prep={child.lower_}>{end.lemma_.lower()}", f"pobj={end.lemma_.lower()}"]
                 found.append(f"prep={child.lower_}:{end.ent_type_ or end.pos_}")
-                found += [f"pair={name}" for name in pairs.get((lemma, end.lemma_.lower()), ())]
+                found += _pair("pair", of_verb, end.lemma_.lower())
+                found += [f"pobjtype={m.rule.type}" for m in rules.of(end) if m.full]
     elif dep == "prt":
         found += [f"prt={word}", f"l={lemma}|prt={word}"]
     elif dep in {"xcomp", "ccomp", "acl", "advcl", "pcomp"}:
         found += [f"{dep}={word}", f"l={lemma}|{dep}"]
+        found += [f"{dep}type={m.rule.type}" for m in rules.of(child) if m.full]
     elif dep in {"amod", "compound", "nmod"}:
         found += [f"mod={word}", f"l={lemma}|mod={word}", f"mod:ent={child.ent_type_ or child.pos_}"]
     elif dep in {"neg", "auxpass"}:
@@ -123,17 +147,9 @@ def _child(
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], tuple[str, ...]]]:
-    """Types of verbs, and of verb and word together, as the field codes them."""
-    verbs: dict[str, tuple[str, ...]] = {}
-    pairs: dict[tuple[str, str], tuple[str, ...]] = {}
-    text = files("reportedly.codebook").joinpath("vocabulary.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith(("#", "verb\t")):
-            continue
-        verb, word, types = line.split("\t")
-        if word:
-            pairs[verb, word] = tuple(types.split())
-        else:
-            verbs[verb] = tuple(types.split())
-    return verbs, pairs
+def _vocabulary() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Types of verbs, and of verb and word together, as the field codes them; compiled by `training.compile`."""
+    import msgspec
+
+    data = msgspec.msgpack.decode(files("reportedly.codebook").joinpath("vocabulary.msgpack").read_bytes())
+    return data["verbs"], data["pairs"]

@@ -107,7 +107,7 @@ def _of_sentence(sentence: Sentence, cast: Cast, book: Codebook) -> Iterator[Dee
 
 def _name(sentence: Sentence, book: Codebook) -> Iterator[_Named]:
     words = list(candidates(sentence.doc))
-    found = [features(word) for word in words]
+    found = [features(word, book.rules) for word in words]
     if not words:
         return
     chances = book.model.probabilities(found)
@@ -186,7 +186,7 @@ def _two_layers(frame: _Named, below: _Named, sentence: Sentence, cast: Cast, bo
         certainty=certainty,
         tense=tense,
         status=status_of(polarity, certainty, tense, ongoing=False),
-        rule=f"{book.name}.{frame.label.lower()}.over.{below.label.lower()}",
+        rule=f"{_rule_of(frame, book)}/{_rule_of(below, book).removeprefix(f'{book.name}.')}",
     )
     if not sources and not targets:
         return None
@@ -199,7 +199,7 @@ def _two_layers(frame: _Named, below: _Named, sentence: Sentence, cast: Cast, bo
 
 def _one_layer(one: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> Deed | None:
     fact = read(sentence, one.token)
-    fate = _fold(one.label, fact, book)
+    fate = _fold(one, fact, book)
     folded = fate.type != one.label
     if folded and fact.governor is not None and fate.status in {"planned", "wanted"}:
         # A word stands over the deed that the model doesn't know as a frame ("is willing to", "intends to").
@@ -217,17 +217,23 @@ def _one_layer(one: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> D
     return _deed(one, sentence, book, fate, parties, fact)
 
 
-def _fold(label: str, fact: Factuality, book: Codebook) -> _Fate:
+def _rule_of(one: _Named, book: Codebook) -> str:
+    """The rule that the word matches; that of its type alone where only the model took it for one."""
+    rule = book.rules.best(one.token, one.label)
+    return f"{book.name}.{rule.id if rule else one.label.lower()}"
+
+
+def _fold(one: _Named, fact: Factuality, book: Codebook) -> _Fate:
     """What a deed becomes that is told as announced, refused or wanted."""
-    status = fact.status
+    label, status = one.label, fact.status
     kept = (fact.polarity, fact.certainty, fact.tense, status)
     folding = {"planned": book.planned, "wanted": book.wanted}.get(status, {})
     refused = status == "denied" and fact.tense == "future"
     folded = book.refused.get(label) if refused else folding.get(label)
     if folded is None:
-        return _Fate(label, status, *kept, rule=f"{book.name}.{label.lower()}")
+        return _Fate(label, status, *kept, rule=_rule_of(one, book))
     how = "refused" if refused else status
-    return _Fate(folded, "happened", *kept, rule=f"{book.name}.{label.lower()}.{how}")
+    return _Fate(folded, "happened", *kept, rule=f"{_rule_of(one, book)}/{how}")
 
 
 def _deed(
@@ -266,7 +272,7 @@ def _deed(
         tense=fate.tense,
         status=fate.status,
         evidence=tuple(sorted(evidence)),
-        cameo=(mode.cameo if mode else None) or kind.cameo,
+        cameo=_cameo(one, fate, book) or (mode.cameo if mode else None) or kind.cameo,
         contexts=tuple(name for name, told in book.contexts.items() if words & told),
         quad=kind.quad,
         score=mode.score if mode and mode.score is not None else kind.score,
@@ -277,6 +283,12 @@ def _deed(
         confidence=round(one.probability, 3),
         weighed=book.model.weighed(one.names, one.label),
     )
+
+
+def _cameo(one: _Named, fate: _Fate, book: Codebook) -> str | None:
+    """The code that the rule gives, where the type is the one that it codes."""
+    rule = book.rules.best(one.token, one.label) if fate.type == one.label else None
+    return rule.cameo if rule and rule.cameo != book.types[fate.type].cameo else None
 
 
 def _trigger(token: Token) -> Tokens:
