@@ -12,9 +12,11 @@ from reportedly.archive.disputes import disputes
 from reportedly.archive.dyads import Period, dyads, network
 from reportedly.archive.filters import Filter
 from reportedly.archive.finding import find_events, find_statements, record_of
-from reportedly.archive.happenings import happenings, join_new
+from reportedly.archive.happenings import happenings
+from reportedly.archive.joining import join_new
 from reportedly.archive.layout import create_layout, open_layout
 from reportedly.archive.ledger import Ledger
+from reportedly.archive.locking import locked
 from reportedly.archive.promises import promises
 from reportedly.archive.segments import Coded, Codes, Prepared, code
 from reportedly.archive.snapshot import Snapshot
@@ -133,7 +135,7 @@ class Archive:
 
     def join(self) -> int:
         """Give new events their happenings; returns how many. `add` does so at its end."""
-        with self.snapshot() as snapshot:
+        with locked(self.layout, "joining", alone=True, wait=600), self.snapshot() as snapshot:
             return join_new(snapshot)
 
     def dyads(

@@ -214,6 +214,15 @@ class Ledger:
                 raise ArchiveError(f"{words!r} is no full-text query", where="--text") from None
             return self.matching(quoted, limit=limit)
 
+    def counting(self) -> tuple[set[str], list[tuple[str, str]]]:
+        """The segments that were committed and the codings of them that no longer count, at one moment."""
+        # One statement sees one moment.
+        rows = self._db.execute(
+            "SELECT 0, id, '' FROM segment WHERE committed = 1 UNION ALL "
+            "SELECT 1, id, segment FROM article WHERE current = 0"
+        ).fetchall()
+        return {id for stale, id, _ in rows if not stale}, sorted((id, s) for stale, id, s in rows if stale)
+
     def stale(self) -> list[tuple[str, str]]:
         """Article and segment of codings that no longer count."""
         return self._db.execute(
@@ -253,6 +262,16 @@ class Ledger:
         sql = "SELECT happening FROM report WHERE article = ? AND event = ?"
         rows = (found.execute(sql, event).fetchone() for event in events)
         return [row[0] if row else None for row in rows]
+
+    def fact(self, name: str) -> str | None:
+        """A note about the archive."""
+        found = self._db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
+        return found[0] if found else None
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a note about the archive."""
+        with self.writing() as db:
+            db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
 
     def assign(self, given: Iterable[tuple[str, str, str]]) -> None:
         """Give events their happenings: article, event, happening."""

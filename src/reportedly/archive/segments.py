@@ -27,8 +27,9 @@ from reportedly.archive.duplicates import (
 )
 from reportedly.archive.layout import Layout
 from reportedly.archive.ledger import Entry, Ledger
+from reportedly.archive.rows import rows_of
 from reportedly.archive.store import append
-from reportedly.archive.tables import CHILDREN, rows_of
+from reportedly.archive.tables import CHILDREN
 from reportedly.article import Article
 from reportedly.errors import ReportedlyError
 from reportedly.record import MadeWith, Record, span_to_json

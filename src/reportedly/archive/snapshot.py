@@ -9,8 +9,9 @@ import pyarrow as pa
 
 from reportedly.archive.layout import Layout
 from reportedly.archive.ledger import Ledger
+from reportedly.archive.locking import locked
 from reportedly.archive.store import read_into
-from reportedly.archive.tables import SCHEMAS
+from reportedly.archive.tables import JOINED, SCHEMAS
 
 __all__ = ["Snapshot"]
 
@@ -18,17 +19,29 @@ __all__ = ["Snapshot"]
 class Snapshot:
     """A connection with a view of each table that holds only what counts.
 
-    What doesn't: codings that a later one replaced, and segments that a writer began and never finished.
+    ``NAME_joined`` has beside the rows of ``events``, ``pairs`` and ``parties`` their ``happening`` and the day that it
+    ``started`` on. What doesn't count: codings that a later one replaced, and segments that a writer began and never finished.
     """
 
     def __init__(self, layout: Layout, ledger: Ledger) -> None:
         import duckdb
 
         self.layout, self.ledger = layout, ledger
+        # While it is held, nobody deletes a file that this snapshot may still read.
+        self._reading = locked(layout, "reading")
+        self._reading.__enter__()
         self._db = duckdb.connect()
+        try:
+            self._lay_out()
+        except BaseException:
+            self.close()
+            raise
+
+    def _lay_out(self) -> None:
+        layout, ledger = self.layout, self.ledger
         # What counts is settled before the tables are read. A writer notes its segment before its first row, so a
         # segment that turned up meanwhile is in the ledger by now, and is left out as a whole.
-        counting, stale = ledger.segments(committed=True), ledger.stale()
+        counting, stale = ledger.counting()
         self.versions = read_into(self._db, layout, SCHEMAS, prefix="all_")
         unfinished = sorted(ledger.segments() - counting)
         conditions = []
@@ -40,7 +53,11 @@ class Snapshot:
             conditions.append("segment NOT IN (SELECT segment FROM unfinished)")
         live = " AND ".join(conditions) or "TRUE"
         for name in SCHEMAS:
-            self._db.execute(f'CREATE VIEW "{name}" AS SELECT * FROM "all_{name}" WHERE {live}')
+            shown = "* EXCLUDE (happening, started)" if name in JOINED else "*"
+            self._db.execute(f'CREATE VIEW "{name}" AS SELECT {shown} FROM "all_{name}" WHERE {live}')
+        self.settled = not next(self.rows("SELECT count(*) AS n FROM joined"))["n"]
+        for name in JOINED:
+            self._db.execute(f'CREATE VIEW "{name}_joined" AS {self._joined(name, live)}')
 
     def __enter__(self) -> Snapshot:
         return self
@@ -48,9 +65,20 @@ class Snapshot:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _joined(self, name: str, live: str) -> str:
+        """A table's rows with the happenings of their events: in the rows themselves since the last `compact`."""
+        if self.settled:
+            return f'SELECT * FROM "all_{name}" WHERE {live}'
+        return (
+            "SELECT t.* REPLACE (coalesce(t.happening, j.happening) AS happening, coalesce(t.started, j.started) "
+            f'AS started) FROM (SELECT * FROM "all_{name}" WHERE {live}) t '
+            "LEFT JOIN joined j USING (article, segment, event)"
+        )
+
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection, and let go of the files."""
         self._db.close()
+        self._reading.__exit__(None, None, None)
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[dict[str, Any]]:
         """The rows of a query, streamed, each a dict."""

@@ -20,12 +20,17 @@ from reportedly.errors import ArchiveError
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["append", "committed", "files", "open_table", "read_into"]
+__all__ = ["append", "committed", "files", "open_table", "read_into", "replace", "sweep"]
 
 #: How often a commit that met another writer's is tried anew.
 TRIES = 20
 
 _ZSTD = WriterProperties(compression="ZSTD", compression_level=3)
+# What `compact` writes: small row groups, so that a look-up reads little.
+_SORTED = WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=65_536)
+_FILE = 128 * 2**20
+# The log keeps the least and greatest value of these columns only: of others it would keep words that were forgotten.
+_IN_LOG = ("day", "published_on", "started", "a", "b", "country", "type", "act", "status")
 
 
 def open_table(layout: Layout, name: str) -> DeltaTable | None:
@@ -68,6 +73,7 @@ def append(layout: Layout, name: str, rows: list[dict[str, Any]], *, segment: st
                 table if table is not None else layout.table(name),
                 data,
                 mode="append",
+                configuration=None if table is not None else _configuration(name),
                 writer_properties=_ZSTD,
                 commit_properties=CommitProperties(
                     app_transactions=[Transaction(segment, 1)],
@@ -91,6 +97,49 @@ def append(layout: Layout, name: str, rows: list[dict[str, Any]], *, segment: st
         where=str(layout.table(name)),
         do="run the command again: it goes on",
     )
+
+
+def replace(layout: Layout, name: str, data: pa.RecordBatchReader, *, version: int) -> bool:
+    """Put other rows in the place of a table's; False where somebody wrote to it after that version.
+
+    Raises:
+        ArchiveError: the folder can't be written.
+    """
+    table = open_table(layout, name)
+    if table is None or table.version() != version:
+        return False
+    try:
+        write_deltalake(
+            table,
+            data,
+            mode="overwrite",
+            target_file_size=_FILE,
+            writer_properties=_SORTED,
+            commit_properties=CommitProperties(max_commit_retries=0),
+        )
+    except CommitFailedError:
+        return False
+    except (DeltaError, OSError) as error:
+        raise ArchiveError(
+            f"can't be written: {_first_line(error)}",
+            where=str(layout.table(name)),
+            do="look at the disk's space and the folder's permissions; the archive is as it was",
+        ) from None
+    return True
+
+
+def sweep(layout: Layout, name: str, *, unknown_after_hours: int = 24) -> int:
+    """Delete files that the table's present version doesn't need, and half-written ones of some age; returns how many."""
+    table = open_table(layout, name)
+    if table is None:
+        return 0
+    table.create_checkpoint()
+    gone = table.vacuum(retention_hours=0, enforce_retention_duration=False, dry_run=False)
+    table = open_table(layout, name) or table
+    gone += table.vacuum(
+        retention_hours=unknown_after_hours, enforce_retention_duration=False, dry_run=False, full=True
+    )
+    return len(gone)
 
 
 def files(layout: Layout, name: str) -> list[str]:
@@ -118,6 +167,13 @@ def read_into(
             connection.execute(f'CREATE OR REPLACE TABLE "{prefix}{name}" AS SELECT * FROM empty_now')
             connection.unregister("empty_now")
     return versions
+
+
+def _configuration(name: str) -> dict[str, str | None]:
+    columns = [field for field in SCHEMAS[name].names if field in _IN_LOG]
+    if not columns:
+        return {"delta.dataSkippingNumIndexedCols": "0"}
+    return {"delta.dataSkippingStatsColumns": ",".join(columns)}
 
 
 def _first_line(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""Tables: the columns of the archive's Delta tables, and the rows that one record becomes.
+"""Tables: the columns of the archive's Delta tables.
 
 Every row carries its article's id and its segment (the batch it was written with). A row counts only where the
 articles table holds the same pair: that row is written last and is the commit.
@@ -6,16 +6,9 @@ articles table holds the same pair: that row is written last and is the commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Any
-
-import msgspec
 import pyarrow as pa
 
-from reportedly.record import Actor, Argument, Event, Record, Span, Statement, span_to_json
-
-__all__ = ["CHILDREN", "SCHEMAS", "event_day", "party", "rows_of"]
+__all__ = ["CHILDREN", "JOINED", "SCHEMAS"]
 
 _PARTY = pa.struct(
     [
@@ -27,6 +20,8 @@ _PARTY = pa.struct(
     ]
 )
 _KEY = [("article", pa.string()), ("segment", pa.string())]
+# Its id, and the day of its first report: all reports of one happening carry the same.
+_HAPPENING = [("happening", pa.string()), ("started", pa.date32())]
 
 SCHEMAS: dict[str, pa.Schema] = {
     "articles": pa.schema(
@@ -90,7 +85,28 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("place", pa.string()),
             ("place_country", pa.string()),
             ("confidence", pa.float64()),
+            ("killed", pa.int64()),
+            ("injured", pa.int64()),
+            ("size", pa.int64()),
             ("json", pa.string()),
+            *_HAPPENING,
+        ]
+    ),
+    # One row for each actor that has a part in an event, kept in the actors' order by `compact`.
+    "parties": pa.schema(
+        [
+            *_KEY,
+            ("event", pa.string()),
+            ("side", pa.string()),
+            ("country", pa.string()),
+            ("registry", pa.string()),
+            ("name", pa.string()),
+            ("day", pa.date32()),
+            ("dated_by", pa.string()),
+            ("type", pa.string()),
+            ("act", pa.string()),
+            ("status", pa.string()),
+            *_HAPPENING,
         ]
     ),
     # One row for each pair of parties of an event, kept in the dyad's order by `compact`.
@@ -112,8 +128,11 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("status", pa.string()),
             ("quad", pa.int8()),
             ("score", pa.float64()),
+            *_HAPPENING,
         ]
     ),
+    # The happening of each event, as it is found; `compact` puts it into the rows themselves.
+    "joined": pa.schema([*_KEY, ("event", pa.string()), *_HAPPENING]),
     "actors": pa.schema(
         [
             *_KEY,
@@ -168,146 +187,6 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
 }
 #: The tables that a segment fills before its articles row, in writing order.
-CHILDREN = ("statements", "actors", "places", "times", "pairs", "events")
-
-Row = dict[str, Any]
-
-
-def party(actor: Actor) -> Row:
-    """What views show of an actor."""
-    return {
-        "name": actor.name,
-        "registry": actor.registry,
-        "country": actor.country,
-        "sectors": list(actor.sectors),
-        "kind": actor.kind,
-    }
-
-
-def event_day(event: Event, published: date | None) -> tuple[date | None, str]:
-    """The day that views place an event at, and what it rests on: ``time``, ``published`` or ``unknown``."""
-    if event.time.start is not None:
-        return date.fromisoformat(event.time.start[:10]), "time"
-    return published, "published" if published else "unknown"
-
-
-def rows_of(record: Record, segment: str, *, published: date | None) -> dict[str, list[Row]]:
-    """The rows of one record for every child table.
-
-    Args:
-        record: what the coder made of an article.
-        segment: id of the batch that it is written with.
-        published: the article's day of publication.
-    """
-    key = {"article": record.id, "segment": segment}
-    of_article = {**key, "outlet": record.article.outlet, "published_on": published}
-    actors = {actor.id: actor for actor in record.actors}
-    speakers = {s.id: s.speaker for s in record.statements}
-    rows: dict[str, list[Row]] = {name: [] for name in CHILDREN}
-    for actor in record.actors:
-        row = {**key, "actor": actor.id, "role": actor.role, "published_on": published, "json": _json(actor)}
-        rows["actors"].append(row | party(actor))
-    for statement in record.statements:
-        rows["statements"].append(of_article | _statement_row(statement, record, actors))
-    for number, place in enumerate(record.places):
-        row = {
-            field: getattr(place, field) for field in ("name", "country", "admin1", "lat", "lon", "geonameid")
-        }
-        rows["places"].append(
-            {**key, "number": number, **row, "precision": place.precision, "json": _json(place)}
-        )
-    for number, time in enumerate(record.times):
-        row = {field: getattr(time, field) for field in ("value", "start", "end", "precision")}
-        rows["times"].append({**key, "number": number, **row, "json": _json(time)})
-    for event in record.events:
-        day, dated_by = event_day(event, published)
-        common = {
-            **key,
-            "event": event.id,
-            "day": day,
-            "dated_by": dated_by,
-            "type": event.type,
-            "made": event.made,
-            "status": event.status,
-            "quad": event.quad,
-            "score": event.score,
-        }
-        place_found = record.places[event.place] if event.place is not None else None
-        voices = [speakers[s] for s in event.said_by[-1:]]
-        rows["events"].append(
-            {
-                **common,
-                "outlet": record.article.outlet,
-                "published_on": published,
-                "mode": event.mode,
-                "act": event.act,
-                "cameo": event.cameo,
-                "trigger": _words(event.trigger, record),
-                "words": _words(event.sentence, record),
-                "sources": [party(actors[a.actor]) for a in event.sources],
-                "targets": [party(actors[a.actor]) for a in event.targets],
-                "act_sources": _side(event.act_sources, actors),
-                "act_targets": _side(event.act_targets, actors),
-                "voices": [party(actors[v]) for v in voices if v is not None],
-                "place": place_found.name if place_found else None,
-                "place_country": place_found.country if place_found else None,
-                "confidence": event.confidence,
-                "json": _json(event),
-            }
-        )
-        rows["pairs"].extend(common | pair for pair in _pairs(event, actors))
-    return rows
-
-
-def _pairs(event: Event, actors: dict[str, Actor]) -> Iterator[Row]:
-    """Every pair that an event holds: source by target, or, of a symmetric event, each two of its parties."""
-
-    def sides(first: Sequence[Argument], second: Sequence[Argument]) -> Iterator[tuple[Actor, Actor]]:
-        for one in first:
-            for other in second:
-                if one.actor != other.actor:
-                    yield actors[one.actor], actors[other.actor]
-
-    if event.targets:
-        found, directed = list(sides(event.sources, event.targets)), True
-    else:
-        found = [
-            pair for at, one in enumerate(event.sources) for pair in sides([one], event.sources[at + 1 :])
-        ]
-        directed = False
-    seen = set()
-    for a, b in found:
-        if (a.id, b.id) not in seen:
-            seen.add((a.id, b.id))
-            yield {
-                "a": a.country,
-                "a_registry": a.registry,
-                "a_name": a.name,
-                "b": b.country,
-                "b_registry": b.registry,
-                "b_name": b.name,
-                "directed": directed,
-            }
-
-
-def _side(arguments: Sequence[Argument] | None, actors: dict[str, Actor]) -> list[Row] | None:
-    return None if arguments is None else [party(actors[argument.actor]) for argument in arguments]
-
-
-def _statement_row(statement: Statement, record: Record, actors: dict[str, Actor]) -> Row:
-    return {
-        "statement": statement.id,
-        "speaker": party(actors[statement.speaker]) if statement.speaker else None,
-        "stance": statement.stance,
-        "kind": statement.kind,
-        "words": " … ".join(_words(span, record) for span in statement.content),
-        "json": _json(statement),
-    }
-
-
-def _words(span: Span, record: Record) -> str:
-    return span.of(record.article.text, record.article.title)
-
-
-def _json(value: Any) -> str:
-    return msgspec.json.encode(value, enc_hook=span_to_json).decode()
+CHILDREN = ("statements", "actors", "places", "times", "parties", "pairs", "events")
+#: Those whose rows belong to a happening.
+JOINED = ("parties", "pairs", "events")
