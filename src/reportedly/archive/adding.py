@@ -83,7 +83,7 @@ def _outcome(coded: Coded) -> Outcome:
     prepared = coded.prepared
     if coded.skipped:
         return Outcome(id=prepared.id, outcome="skipped", why=coded.skipped)
-    if prepared.revision_of:
+    if prepared.revision_of and not prepared.recoded:
         return Outcome(id=prepared.id, outcome="revised", why=f"of {prepared.revision_of}")
     if prepared.copy_of:
         return Outcome(id=prepared.id, outcome="copy", why=f"of {prepared.copy_of}")

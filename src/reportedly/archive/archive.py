@@ -21,6 +21,7 @@ from reportedly.archive.promises import promises
 from reportedly.archive.segments import Coded, Codes, Prepared, code
 from reportedly.archive.snapshot import Snapshot
 from reportedly.article import Article
+from reportedly.errors import ArchiveError
 from reportedly.record import Record
 
 __all__ = ["Archive"]
@@ -80,14 +81,21 @@ class Archive:
         Raises:
             ArchiveError: the archive can't be written.
         """
-        return add_articles(
-            self.layout,
-            self.ledger,
-            articles,
-            made_with=coder.made_with,
-            code_stream=code_stream or (lambda prepared: code(prepared, coder)),
-            batch=batch,
-        )
+        if self.layout.shared:
+            raise ArchiveError(
+                "is a copy without texts",
+                where=str(self.layout.root),
+                do="add to the archive it was made from",
+            )
+        with locked(self.layout, "adding"):
+            yield from add_articles(
+                self.layout,
+                self.ledger,
+                articles,
+                made_with=coder.made_with,
+                code_stream=code_stream or (lambda prepared: code(prepared, coder)),
+                batch=batch,
+            )
 
     def record(self, article: str) -> Record:
         """The record of one article.

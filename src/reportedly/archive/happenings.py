@@ -25,10 +25,8 @@ def happenings(
     condition, values = where_events(keep or Filter())
     sql = (
         f"WITH chosen AS (SELECT DISTINCT happening FROM events_joined WHERE {condition} {in_text(snapshot, keep)}) "
-        "SELECT e.*, a.published, a.copy_of, a.credit "
-        "FROM events_joined e JOIN articles a USING (article, segment) "
-        "WHERE e.happening IN (SELECT happening FROM chosen) "
-        "ORDER BY e.started NULLS LAST, e.happening, a.added, a.segment, e.article, length(e.event), e.event"
+        "SELECT e.* FROM events_joined e WHERE e.happening IN (SELECT happening FROM chosen) "
+        "ORDER BY e.started NULLS LAST, e.happening, e.published, e.article, length(e.event), e.event"
     )
     rows = snapshot.rows(sql, values)
     found = (summary(id, list(members)) for id, members in groupby(rows, key=lambda row: row["happening"]))

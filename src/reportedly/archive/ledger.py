@@ -160,6 +160,13 @@ class Ledger:
         )
         return found.fetchone() is not None
 
+    def entry(self, id: str) -> Entry | None:
+        """The coding of an article that counts."""
+        found = self._db.execute(
+            f"SELECT {', '.join(_FIELDS)} FROM article WHERE id = ? AND current = 1", (id,)
+        ).fetchone()
+        return Entry(**dict(zip(_FIELDS, found, strict=True))) if found else None
+
     def earlier(self, id: str, canonical_url: str | None, text_hash: str) -> str | None:
         """The id of the article that one of this id or URL, with another text, is a revision of."""
         found = self._db.execute(

@@ -34,13 +34,21 @@ def event_day(event: Event, published: date | None) -> tuple[date | None, str]:
     return published, "published" if published else "unknown"
 
 
-def rows_of(record: Record, segment: str, *, published: date | None) -> dict[str, list[Row]]:
+def rows_of(
+    record: Record,
+    segment: str,
+    *,
+    published: date | None,
+    credit: str | None = None,
+    copy_of: str | None = None,
+) -> dict[str, list[Row]]:
     """The rows of one record for every child table.
 
     Args:
         record: what the coder made of an article.
         segment: id of the batch that it is written with.
         published: the article's day of publication.
+        credit: the news agency that it credits; ``copy_of``: the article that it is a copy of.
     """
     key = {"article": record.id, "segment": segment}
     of_article = {**key, "outlet": record.article.outlet, "published_on": published}
@@ -98,6 +106,9 @@ def rows_of(record: Record, segment: str, *, published: date | None) -> dict[str
                 "killed": _value(event.killed),
                 "injured": _value(event.injured),
                 "size": _value(event.size),
+                "published": record.article.published,
+                "credit": credit,
+                "copy_of": copy_of,
                 "json": _json(event),
             }
         )

@@ -64,6 +64,10 @@ class Prepared:
     credit: str | None
     copy_of: str | None
     revision_of: str | None
+    replaces: str | None = None
+    """The segment of its earlier coding."""
+    recoded: bool = False
+    """Whether the earlier coding was of the same words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,7 @@ class LookUp:
             return id
         url = canonical_url(article.url)
         parts = shingles(article.text)
+        before = self._ledger.entry(id)
         prepared = Prepared(
             article=article,
             id=id,
@@ -108,9 +113,15 @@ class LookUp:
             bands=tuple(bands_of(parts)),
             credit=wire_credit(article.text),
             copy_of=None,
-            revision_of=self._ledger.earlier(id, url, hashed),
+            revision_of=None,
+            replaces=before.segment if before else None,
         )
-        if prepared.revision_of is None:
+        if before is not None and before.text_hash == hashed:
+            # Coded anew: what it is to others was settled the first time.
+            prepared = replace(prepared, copy_of=before.copy_of, revision_of=before.revision_of, recoded=True)
+        else:
+            prepared = replace(prepared, revision_of=self._ledger.earlier(id, url, hashed))
+        if prepared.revision_of is None and not prepared.recoded:
             prepared = replace(prepared, copy_of=self._original(prepared, parts))
         self._on_their_way[id, hashed] = prepared, parts
         for key in prepared.bands:
@@ -165,10 +176,16 @@ def code(prepared: Iterable[Prepared], coder: Codes, *, together: int = 16) -> I
             yield one if isinstance(one, Coded) else Coded(prepared=one, record=next(records))
 
 
-def segment_id(coded: Sequence[Coded], coding: str) -> str:
-    """The id of a batch: the same articles with the same coding are the same segment."""
-    names = "\x1f".join(f"{item.prepared.id}\x1e{item.prepared.text_hash}" for item in coded)
-    return hashlib.sha256(f"{coding}\x1f{names}".encode()).hexdigest()[:32]
+def segment_id(coded: Sequence[Coded], coding: str, *, generation: int = 0) -> str:
+    """The id of a batch: the same articles with the same coding are the same segment.
+
+    Unless they came in between with other words, or were taken out: then they are written once more.
+    """
+    names = "\x1f".join(
+        f"{item.prepared.id}\x1e{item.prepared.text_hash}\x1e{item.prepared.replaces or ''}" for item in coded
+    )
+    key = f"{generation}\x1f{coding}\x1f{names}"
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def write(layout: Layout, ledger: Ledger, coded: Sequence[Coded], *, made_with: MadeWith) -> str:
@@ -178,15 +195,20 @@ def write(layout: Layout, ledger: Ledger, coded: Sequence[Coded], *, made_with: 
         ArchiveError: the archive can't be written; then nothing of the batch counts.
     """
     coding = coding_key(made_with)
-    segment = segment_id(coded, coding)
+    segment = segment_id(coded, coding, generation=layout.generation)
     added = datetime.now(UTC)
     ledger.begin(segment)
     children: dict[str, list[dict[str, Any]]] = {name: [] for name in CHILDREN}
     for item in coded:
         if item.record is not None:
-            for name, rows in rows_of(
-                item.record, segment, published=item.prepared.article.published_on
-            ).items():
+            rows_by_table = rows_of(
+                item.record,
+                segment,
+                published=item.prepared.article.published_on,
+                credit=item.prepared.credit,
+                copy_of=item.prepared.copy_of,
+            )
+            for name, rows in rows_by_table.items():
                 children[name].extend(rows)
     for name in CHILDREN:
         if children[name]:

@@ -89,6 +89,9 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("injured", pa.int64()),
             ("size", pa.int64()),
             ("json", pa.string()),
+            ("published", pa.string()),
+            ("credit", pa.string()),
+            ("copy_of", pa.string()),
             *_HAPPENING,
         ]
     ),
