@@ -91,8 +91,11 @@ def labelled(row: dict[str, Any], article: ParsedArticle) -> list[Word]:
             head = _head(inside, able)
             if head is not None:
                 taken[head.i] = label
+        types = {label for _, label in marks}
         for token in words:
             label = taken.get(token.i, NONE)
+            if label == NONE and any(m.full and m.rule.type in types for m in rules.of(token)):
+                continue  # another word for the same event ("a blast killed six"), neither its type nor none
             if label:
                 found.append(Word(tuple(features(token, rules)), label))
     return found

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from reportedly.codebook.codebook import Codebook, EventType, Mode, load_codebook
+from reportedly.codebook.rules import Rule
 
-__all__ = ["Codebook", "EventType", "Mode", "load_codebook"]
+__all__ = ["Codebook", "EventType", "Mode", "Rule", "load_codebook"]

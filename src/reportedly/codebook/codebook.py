@@ -68,6 +68,7 @@ class Codebook:
     wanted: Mapping[str, str]
     frames: Mapping[str, str]
     symmetric: frozenset[str]
+    movers: frozenset[str]
     contexts: Mapping[str, frozenset[str]]
 
     @classmethod
@@ -132,6 +133,7 @@ def _codebook(data: Mapping[str, Any]) -> Codebook:
         wanted=foldings["wanted"],
         frames=data["frames"],
         symmetric=frozenset(data["symmetric"]),
+        movers=frozenset(data.get("movers", ())),
         contexts={name: _words(words) for name, words in data["contexts"].items()},
     )
 
@@ -161,6 +163,7 @@ def _rule(type: str, name: str, fields: Mapping[str, Any]) -> Rule:
         nouns=tuple(fields.get("nouns", "").split()),
         adjectives=tuple(fields.get("adjs", "").split()),
         objects=_words(fields.get("object", "")),
+        party=fields.get("party", False),
         swapped=fields.get("swapped", False),
         cameo=fields.get("cameo"),
         example=fields.get("example", ""),

@@ -28,6 +28,7 @@ class Rule:
         nouns: lemmas; with a modifier before a ``_`` ("hunger_strike").
         adjectives: lemmas.
         objects: one of these has to be what a verb acts on or what a preposition binds to it; empty: anything may.
+        party: whether such an object is the target itself; else it is what the deed is done with.
         swapped: whether the subject is the target, as with "received a guest".
         cameo: the most specific CAMEO code.
         example: a sentence with the events marked in it.
@@ -40,6 +41,7 @@ class Rule:
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
+    party: bool = False
     swapped: bool = False
     cameo: str | None = None
     example: str = ""

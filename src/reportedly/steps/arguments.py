@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from reportedly.codebook import Rule
 from reportedly.steps.cast import ActorMention, Cast
 
 __all__ = ["Arguments", "arguments_of"]
@@ -46,23 +47,36 @@ class Arguments:
     sources: Mentions
     targets: Mentions
 
+    def disjoint(self) -> Arguments:
+        """Without targets that are sources."""
+        names = {m.actor for m in self.sources}
+        return Arguments(self.sources, tuple(m for m in self.targets if m.actor not in names))
 
-def arguments_of(token: Token, sentence: int, cast: Cast, *, symmetric: bool = False) -> Arguments:
+
+def arguments_of(
+    token: Token, sentence: int, cast: Cast, *, rule: Rule | None = None, moves: bool = False
+) -> Arguments:
     """Sources and targets of the deed that a verb, noun or adjective names.
 
     Args:
         token: the trigger's head.
         sentence: index of its sentence.
         cast: the article's actors.
-        symmetric: whether several subjects without an object act on one another.
+        rule: the codebook's rule that the word matches, if one does.
+        moves: whether its grammatical object is what is moved, and no party.
     """
-    find = _Finder(sentence, cast)
+    find = _Finder(sentence, cast, frozenset() if rule is None or rule.party else rule.objects, moves)
     if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
         sources, targets = find.of_verb(token)
     else:
         sources, targets = find.of_noun(token)
+        if not sources and token.pos_ == "ADJ" and token.head.pos_ in {"VERB", "AUX"}:
+            # "is willing to".
+            sources = find.subjects(token.head)
     names = {m.actor for m in sources}
     targets = tuple(m for m in targets if m.actor not in names)
+    if rule is not None and rule.swapped and targets:
+        sources, targets = targets, sources
     return Arguments(find.named(_distinct(sources)), find.named(_distinct(targets)))
 
 
@@ -80,6 +94,13 @@ def _distinct(mentions: Mentions) -> Mentions:
 class _Finder:
     sentence: int
     cast: Cast
+    #: Objects that are what the deed is done with.
+    means: frozenset[str] = frozenset()
+    moves: bool = False
+
+    def is_means(self, token: Token) -> bool:
+        """Whether an object is what the deed is done with, and no party to it."""
+        return self.moves or token.lemma_.lower() in self.means
 
     def at(self, token: Token) -> Mentions:
         """The actors that a noun phrase names, with those joined to it by "and"."""
@@ -187,13 +208,15 @@ class _Finder:
         named = any(c.dep_ in {"nsubj", "nsubjpass"} for c in children)
         direct = [child for child in children if child.dep_ in {"dobj", "oprd"}]
         ways: list[Callable[[], Mentions]] = [
-            lambda: self._each(self.below(c) for c in children if c.dep_ in {"nsubjpass", "dative"}),
+            lambda: self._each(
+                self.below(c) for c in children if c.dep_ in {"nsubjpass", "dative"} and not self.is_means(c)
+            ),
             lambda: (
                 self.at(verb.head)
                 if verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not named
                 else ()
             ),
-            lambda: self._each(self.at(c) for c in direct),
+            lambda: self._each(self.at(c) for c in direct if not self.is_means(c)),
             lambda: self._by_prepositions(verb, _STRONG_PREPS),
             lambda: self._each(self._under_object(c) for c in direct),
             lambda: self._wanted_of(children),

@@ -29,6 +29,23 @@ SURE = 0.45
 #: How far below a frame its deed may stand, in steps of the syntax tree.
 REACH = 5
 
+#: By these a word hangs on another that names the same event.
+_SAME = frozenset(
+    {
+        "dobj",
+        "xcomp",
+        "pcomp",
+        "attr",
+        "compound",
+        "amod",
+        "pobj",
+        "nsubj",
+        "nsubjpass",
+        "relcl",
+        "acl",
+        "advcl",
+    }
+)
 _DOWN = frozenset(
     {
         "xcomp",
@@ -98,9 +115,11 @@ def _of_sentence(sentence: Sentence, cast: Cast, book: Codebook) -> Iterator[Dee
                 deed = _two_layers(one, below, sentence, cast, book)
                 if deed is not None:
                     yield deed
-    for one in named.values():
-        if one.token.i not in taken and not _doubled(one, named, taken):
-            deed = _one_layer(one, sentence, cast, book)
+    doubled = _doubles(named, taken)
+    for at, one in named.items():
+        if at not in taken and at not in doubled:
+            also = [named[other] for other, first in doubled.items() if first == at]
+            deed = _one_layer(one, also, sentence, cast, book)
             if deed is not None:
                 yield deed
 
@@ -135,32 +154,26 @@ def _deed_below(one: _Named, named: dict[int, _Named], book: Codebook, taken: se
     return None if path_conj else best[2]
 
 
-def _doubled(one: _Named, named: dict[int, _Named], taken: set[int]) -> bool:
-    """Whether a carrier or the noun that it carries names the same event already ("launched an attack", "signed a deal")."""
-    head = one.token.head
-    if head.i == one.token.i:
-        return False
-    above = named.get(head.i)
-    if (
-        above is not None
-        and above.label == one.label
-        and one.token.dep_ in {"dobj", "xcomp", "pcomp", "attr", "compound", "amod"}
-    ):
-        return True
-    if (
-        head.dep_ == "prep"
-        and head.head.i in named
-        and named[head.head.i].label == one.label
-        and one.token.pos_ == "NOUN"
-    ):
-        return True
-    return head.i in taken and one.token.dep_ in {"compound", "amod"}
+def _doubles(named: dict[int, _Named], taken: set[int]) -> dict[int, int]:
+    """Words that name an event that another word names already: word -> the other ("launched an attack", "a blast
+    killed six", "attacked the village, killing six")."""
+    doubled: dict[int, int] = {}
+    for at, one in named.items():
+        head, dep = one.token.head, one.token.dep_
+        if dep == "pobj" and one.token.pos_ == "NOUN":
+            head = head.head
+        above = named.get(head.i)
+        if head.i == at or above is None:
+            continue
+        if (dep in _SAME and above.label == one.label) or (head.i in taken and dep in {"compound", "amod"}):
+            doubled[at] = head.i
+    return doubled
 
 
 def _two_layers(frame: _Named, below: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> Deed | None:
     fact = read(sentence, frame.token)
-    outer = arguments_of(frame.token, sentence.index, cast)
-    inner = arguments_of(below.token, sentence.index, cast)
+    outer = _parties(frame, sentence, cast, book)
+    inner = _parties(below, sentence, cast, book)
     made = fact.status
     asked = book.frames[frame.label]
     own = read(sentence, below.token)
@@ -197,7 +210,9 @@ def _two_layers(frame: _Named, below: _Named, sentence: Sentence, cast: Cast, bo
     )  # fmt: skip
 
 
-def _one_layer(one: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> Deed | None:
+def _one_layer(
+    one: _Named, also: Sequence[_Named], sentence: Sentence, cast: Cast, book: Codebook
+) -> Deed | None:
     fact = read(sentence, one.token)
     fate = _fold(one, fact, book)
     folded = fate.type != one.label
@@ -205,7 +220,10 @@ def _one_layer(one: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> D
         # A word stands over the deed that the model doesn't know as a frame ("is willing to", "intends to").
         frame = _Named(sentence.doc[fact.governor], fate.type, one.probability, one.names)
         return _two_layers(frame, one, sentence, cast, book)
-    parties = arguments_of(one.token, sentence.index, cast, symmetric=one.label in book.symmetric)
+    parties = _parties(one, sentence, cast, book)
+    for other in also:
+        more = _parties(other, sentence, cast, book)
+        parties = Arguments(parties.sources or more.sources, parties.targets or more.targets).disjoint()
     if not parties.sources and not parties.targets:
         return None
     if folded and fate.status == "wanted":
@@ -215,6 +233,11 @@ def _one_layer(one: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> D
             one, sentence, book, fate, asked, fact, act_sources=parties.sources, act_targets=parties.targets
         )
     return _deed(one, sentence, book, fate, parties, fact)
+
+
+def _parties(one: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> Arguments:
+    rule = book.rules.best(one.token, one.label)
+    return arguments_of(one.token, sentence.index, cast, rule=rule, moves=one.label in book.movers)
 
 
 def _rule_of(one: _Named, book: Codebook) -> str:

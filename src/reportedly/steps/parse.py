@@ -37,6 +37,24 @@ BATCH = 256
 _WHITE = re.compile(r"\s")
 _TERMINAL = re.compile(r"""[.!?:;…]["'”’»)\]]*$""")
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DASH = r"(?:--|[-—–]|(?<=\)):)"
+#: Where and by whom a report was written: "KABUL, Afghanistan (AP) -- ", "Quito (EFE) - ", "Dakar, 3 May, APS - ".
+_DATELINE = re.compile(
+    rf"""[\s"“]*(?:
+      [A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]*){{0,3}}              # a town in capitals
+        (?:,\s(?:[A-Z][\w.]+\s?){{1,3}}|,\s{_MONTH}\s\d{{1,2}}|,\s\d{{1,2}}\s{_MONTH}){{0,3}}
+        \s?(?:\([^()\n]{{2,40}}\))?\s?{_DASH}
+    | [A-Z][\w.'’-]+(?:[ ][A-Z][\w.'’-]*){{0,3}}               # a town, and an agency in brackets
+        (?:,\s(?:[A-Z][\w.]+\s?){{1,3}})?\s?\([A-Z][^()\n]{{1,30}}\)\s?{_DASH}
+    | [A-Z][\w.'’-]+(?:[ ][A-Z][\w.'’-]*){{0,2}}               # a town, a date, an agency
+        ,\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,\s[A-Z][A-Za-z]+|\s?\([A-Z]\w+\))?\s?{_DASH}
+    )\s+(?=["“‘'A-Z\d])""",
+    re.VERBOSE,
+)
+#: A dateline is no longer than this.
+_LONGEST_DATELINE = 80
+
 # Penn Treebank tag -> universal part of speech. Auxiliaries, subordinators and particles are told apart by the
 # parser's label below.
 _POS_OF_TAG = {
@@ -141,7 +159,7 @@ class Paragraph:
 def paragraphs(text: str) -> list[Paragraph]:
     """Cut a text at its line breaks, but not where lines are merely wrapped.
 
-    A single line break parts paragraphs unless the next line goes on in lower case or the text is wrapped at a
+    A dateline stands alone, so that it is not read as the subject of the report. A single line break parts paragraphs unless the next line goes on in lower case or the text is wrapped at a
     fixed width; blank lines always do.
 
     >>> [(p.start, p.end) for p in paragraphs("Oslo sends aid\\nNorway sent aid.\\nIt came.")]
@@ -171,6 +189,9 @@ def paragraphs(text: str) -> list[Paragraph]:
             and end - start <= 200
             and not _TERMINAL.search(text[start:end].rstrip())
         )
+        if not headline and (opening := _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))):
+            found.append(Paragraph(start, opening.end(), False))
+            start = opening.end()
         found.extend(Paragraph(a, b, headline) for a, b in _pieces(text, start, end))
     return found
 
