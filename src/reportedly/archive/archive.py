@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from reportedly.archive.adding import BATCH, Outcome, add_articles
+from reportedly.archive.checking import Finding, check
+from reportedly.archive.compacting import Compacted, compact
 from reportedly.archive.disputes import disputes
 from reportedly.archive.dyads import Period, dyads, network
 from reportedly.archive.filters import Filter
-from reportedly.archive.finding import find_events, find_statements, record_of
+from reportedly.archive.finding import articles_of, find_events, find_statements, record_of
+from reportedly.archive.forgetting import choose, forget
 from reportedly.archive.happenings import happenings
 from reportedly.archive.joining import join_new
 from reportedly.archive.layout import create_layout, open_layout
 from reportedly.archive.ledger import Ledger
 from reportedly.archive.locking import locked
 from reportedly.archive.promises import promises
-from reportedly.archive.segments import Coded, Codes, Prepared, code
+from reportedly.archive.segments import Coded, Codes, Prepared, code, coding_key
+from reportedly.archive.sharing import QUOTED, share
 from reportedly.archive.snapshot import Snapshot
 from reportedly.article import Article
 from reportedly.errors import ArchiveError
@@ -96,6 +100,46 @@ class Archive:
                 code_stream=code_stream or (lambda prepared: code(prepared, coder)),
                 batch=batch,
             )
+
+    def recode(
+        self,
+        *,
+        coder: Codes,
+        batch: int = BATCH,
+        code_stream: Callable[[Iterator[Prepared]], Iterator[Coded]] | None = None,
+    ) -> Iterator[Outcome]:
+        """Code every article anew that this coder, with its codebook and options, has not coded; the new coding counts.
+
+        Raises:
+            ArchiveError: the archive can't be written, or has no texts.
+        """
+        key = coding_key(coder.made_with)
+        with self.snapshot() as snapshot:
+            yield from self.add(
+                articles_of(snapshot, but=key), coder=coder, batch=batch, code_stream=code_stream
+            )
+
+    def check(self) -> Iterator[Finding]:
+        """What is wrong with the archive; nothing where it is clean."""
+        return check(self.layout)
+
+    def compact(self, *, only_latest: bool = False) -> Compacted:
+        """Lay the tables out in the order in which they are asked, and delete files that nobody needs."""
+        return compact(self.layout, self.ledger, only_latest=only_latest)
+
+    def choose(
+        self, ids: Iterable[str] = (), *, outlet: str | None = None, until: date | None = None
+    ) -> list[str]:
+        """The ids of the articles that these, an outlet or a last day of publication mean."""
+        return choose(self.ledger, ids, outlet=outlet, until=until)
+
+    def forget(self, articles: Sequence[str]) -> bool:
+        """Take articles out with all that came of them; False where a reader keeps old files on the disk for now."""
+        return forget(self.layout, self.ledger, articles)
+
+    def share(self, out: str | os.PathLike[str], *, quotes: int = QUOTED) -> int:
+        """Write a copy without the articles' texts; returns how many articles it has."""
+        return share(self.layout, self.ledger, out, quotes=quotes)
 
     def record(self, article: str) -> Record:
         """The record of one article.

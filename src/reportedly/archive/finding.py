@@ -9,10 +9,11 @@ from typing import Any
 
 from reportedly.archive.filters import Filter, where_events, where_statements
 from reportedly.archive.snapshot import Snapshot
+from reportedly.article import Article
 from reportedly.errors import ArchiveError
 from reportedly.record import Record
 
-__all__ = ["find_events", "find_statements", "in_text", "record_of"]
+__all__ = ["articles_of", "find_events", "find_statements", "in_text", "record_of"]
 
 
 def find_events(
@@ -83,6 +84,8 @@ def record_of(snapshot: Snapshot, article: str) -> Record:
         why = f"was skipped: {heads[0]['notes']}" if heads else "isn't there"
         raise ArchiveError(f"the article {article!r} {why}", where=str(snapshot.layout.root))
     head = heads[0]
+    if head["text"] is None:
+        raise ArchiveError("is a copy without texts: a record needs its own", where=str(snapshot.layout.root))
     parts: dict[str, list[Any]] = {}
     for name, order in {
         "actors": "length(actor), actor",
@@ -102,6 +105,24 @@ def record_of(snapshot: Snapshot, article: str) -> Record:
         "notes": json.loads(head["notes"]) if head["notes"] else [],
     }
     return Record.from_json(json.dumps(whole), where=article)
+
+
+def articles_of(snapshot: Snapshot, *, but: str) -> Iterator[Article]:
+    """The articles that count, as they came in, but for those of one coding.
+
+    Raises:
+        ArchiveError: the archive is a copy without texts.
+    """
+    if snapshot.layout.shared:
+        raise ArchiveError("is a copy without texts", where=str(snapshot.layout.root))
+    columns = ("text", "title", "published", "outlet", "url", "language")
+    sql = f"SELECT article, status, {', '.join(columns)} FROM articles WHERE coding <> ? ORDER BY added, segment, article"
+    for row in snapshot.rows(sql, [but]):
+        given = {name: row[name] for name in columns}
+        if row["status"] == "coded":
+            # The coder's own guess is no statement of the source.
+            given["language"] = None
+        yield Article(id=row["article"], **given)
 
 
 def in_text(snapshot: Snapshot, keep: Filter | None) -> str:

@@ -6,9 +6,10 @@ It holds nothing that the tables don't: `archive repair` makes it anew from them
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from reportedly.archive.duplicates import WITHIN_DAYS
@@ -104,6 +105,12 @@ class Ledger:
                 where=str(self._path),
                 do="look at the disk's space and the folder's permissions",
             ) from None
+
+    def clear(self) -> None:
+        """Empty it, so that it can be filled anew from the tables."""
+        with self.writing() as db:
+            for name in ("segment", "article", "band", "words", "report", "fact"):
+                db.execute(f"DELETE FROM {name}")
 
     def begin(self, segment: str) -> None:
         """Note a segment before its first row is written."""
@@ -230,6 +237,26 @@ class Ledger:
         ).fetchall()
         return {id for stale, id, _ in rows if not stale}, sorted((id, s) for stale, id, s in rows if stale)
 
+    def damage(self) -> str | None:
+        """What SQLite finds wrong with the file."""
+        try:
+            found = self._db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            return str(error)
+        return None if found == "ok" else str(found)
+
+    def without_words(self) -> int:
+        """How many articles the full-text index lacks."""
+        sql = (
+            "SELECT count(*) FROM article WHERE current = 1 AND status = 'coded' "
+            # FTS5 keeps a row here for each text that it indexed.
+            "AND number NOT IN (SELECT id FROM words_docsize)"
+        )
+        try:
+            return int(self._db.execute(sql).fetchone()[0])
+        except sqlite3.Error:
+            return self.count()
+
     def stale(self) -> list[tuple[str, str]]:
         """Article and segment of codings that no longer count."""
         return self._db.execute(
@@ -285,13 +312,49 @@ class Ledger:
         with self.writing() as db:
             db.executemany("INSERT OR REPLACE INTO report VALUES (?, ?, ?)", given)
 
-    def unassign(self, articles: Iterable[str]) -> None:
-        """Take the happenings of these articles' events back (they were coded anew, or forgotten)."""
-        with self.writing() as db:
-            db.executemany("DELETE FROM report WHERE article = ?", ((article,) for article in articles))
+    def holds(self, id: str) -> bool:
+        """Whether any coding of an article is kept."""
+        return self._db.execute("SELECT 1 FROM article WHERE id = ?", (id,)).fetchone() is not None
 
-    def drop(self, ids: Iterable[str]) -> None:
-        """Forget articles and all that is kept of them here."""
+    def published(self, *, outlet: str | None = None, until: date | None = None) -> list[str]:
+        """The ids of articles of an outlet, or published on a day or before, or both."""
+        sql = (
+            "SELECT DISTINCT id FROM article WHERE (?1 IS NULL OR lower(outlet) = lower(?1)) "
+            "AND (?2 IS NULL OR published_on <= ?2) ORDER BY id"
+        )
+        rows = self._db.execute(sql, (outlet, until.isoformat() if until else None))
+        return [id for (id,) in rows]
+
+    def wordings(self, ids: Iterable[str]) -> list[str]:
+        """These articles and those that they are revisions of."""
+        found: dict[str, None] = {}
+        waiting = list(ids)
+        while waiting:
+            id = waiting.pop(0)
+            if id not in found:
+                found[id] = None
+                rows = self._db.execute("SELECT revision_of FROM article WHERE id = ?", (id,)).fetchall()
+                waiting += [earlier for (earlier,) in rows if earlier]
+        return list(found)
+
+    def heirs(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """The copies of articles that go: the first of each becomes the original (None) of the others."""
+        gone = set(ids)
+        heirs: dict[str, str | None] = {}
+        for id in sorted(gone):
+            sql = "SELECT DISTINCT id FROM article WHERE copy_of = ? ORDER BY number"
+            copies = [copy for (copy,) in self._db.execute(sql, (id,)) if copy not in gone]
+            heirs |= {copy: None if at == 0 else copies[0] for at, copy in enumerate(copies)}
+        return heirs
+
+    def retire(self, ids: Iterable[str]) -> None:
+        """Let articles no longer count."""
+        with self.writing() as db:
+            db.executemany("UPDATE article SET current = 0 WHERE id = ?", ((id,) for id in ids))
+
+    def drop(self, ids: Iterable[str], *, heirs: Mapping[str, str | None]) -> None:
+        """Forget articles and all that is kept of them here; not even the file's free pages keep their words."""
+        self._db.execute("PRAGMA secure_delete = ON")
         with self.writing() as db:
             for id in ids:
                 for (number,) in db.execute("SELECT number FROM article WHERE id = ?", (id,)).fetchall():
@@ -299,6 +362,27 @@ class Ledger:
                     db.execute("DELETE FROM band WHERE article = ?", (number,))
                 db.execute("DELETE FROM article WHERE id = ?", (id,))
                 db.execute("DELETE FROM report WHERE article = ?", (id,))
+            for copy, original in heirs.items():
+                db.execute("UPDATE article SET copy_of = ? WHERE id = ?", (original, copy))
+            # The index keeps deleted words until its parts are merged.
+            db.execute("INSERT INTO words (words) VALUES ('optimize')")
+        with suppress(sqlite3.OperationalError):
+            # Somebody else may have it open; then the words are gone all the same, and only the room isn't.
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def drop_stale(self) -> None:
+        """Forget codings that no longer count."""
+        with self.writing() as db:
+            for (number,) in db.execute("SELECT number FROM article WHERE current = 0").fetchall():
+                db.execute("DELETE FROM words WHERE rowid = ?", (number,))
+                db.execute("DELETE FROM band WHERE article = ?", (number,))
+            db.execute("DELETE FROM article WHERE current = 0")
+
+    def drop_unfinished(self) -> None:
+        """Forget segments that were begun and never finished."""
+        with self.writing() as db:
+            db.execute("DELETE FROM segment WHERE committed = 0")
 
 
 def _clean(text: str) -> str:

@@ -44,6 +44,7 @@ class Snapshot:
         counting, stale = ledger.counting()
         self.versions = read_into(self._db, layout, SCHEMAS, prefix="all_")
         unfinished = sorted(ledger.segments() - counting)
+        self.has_stale, self.has_unfinished = bool(stale), bool(unfinished)
         conditions = []
         if stale:
             self.given("stale", {"article": [s[0] for s in stale], "segment": [s[1] for s in stale]})
@@ -91,6 +92,16 @@ class Snapshot:
     def table(self, sql: str, values: Sequence[object] = ()) -> pa.Table:
         """The result of a query as an Arrow table."""
         return self._db.cursor().execute(sql, list(values)).to_arrow_table()
+
+    def stream(self, sql: str, schema: pa.Schema) -> pa.RecordBatchReader:
+        """The result of a query as Arrow batches of a schema, however long it is."""
+        found = self._db.cursor().sql(sql).to_arrow_reader(65_536)
+        return pa.RecordBatchReader.from_batches(schema, (batch.cast(schema) for batch in found))
+
+    def spill(self, folder: str) -> None:
+        """Let what doesn't fit into memory be sorted in a folder."""
+        self._db.execute(f"SET temp_directory = '{folder.replace(chr(39), chr(39) * 2)}'")
+        self._db.execute("SET preserve_insertion_order = true; SET TimeZone = 'UTC'")
 
     def given(self, name: str, columns: dict[str, Iterable[object]]) -> None:
         """Put a small table beside the archive's, for a query to join with."""

@@ -6,7 +6,7 @@ writers at once) adds nothing the second time. Readers see the files of one vers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -20,7 +20,7 @@ from reportedly.errors import ArchiveError
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["append", "committed", "files", "open_table", "read_into", "replace", "sweep"]
+__all__ = ["append", "delete", "files", "open_table", "overwrite", "read_into", "replace", "sweep", "update"]
 
 #: How often a commit that met another writer's is tried anew.
 TRIES = 20
@@ -49,12 +49,6 @@ def open_table(layout: Layout, name: str) -> DeltaTable | None:
             where=str(layout.table(name)),
             do="run `reportedly archive check`",
         ) from None
-
-
-def committed(layout: Layout, name: str, segment: str) -> bool:
-    """Whether the table holds that segment already."""
-    table = open_table(layout, name)
-    return table is not None and table.transaction_version(segment) is not None
 
 
 def append(layout: Layout, name: str, rows: list[dict[str, Any]], *, segment: str) -> bool:
@@ -120,12 +114,58 @@ def replace(layout: Layout, name: str, data: pa.RecordBatchReader, *, version: i
     except CommitFailedError:
         return False
     except (DeltaError, OSError) as error:
-        raise ArchiveError(
-            f"can't be written: {_first_line(error)}",
-            where=str(layout.table(name)),
-            do="look at the disk's space and the folder's permissions; the archive is as it was",
-        ) from None
+        raise _unwritten(layout, name, error) from None
     return True
+
+
+def overwrite(layout: Layout, name: str, data: pa.Table | pa.RecordBatchReader) -> None:
+    """Make a table of these rows and columns alone, whatever it was.
+
+    Raises:
+        ArchiveError: the folder can't be written.
+    """
+    try:
+        write_deltalake(
+            layout.table(name),
+            data,
+            mode="overwrite",
+            schema_mode="overwrite",
+            configuration=_configuration(name) if open_table(layout, name) is None else None,
+            target_file_size=_FILE,
+            writer_properties=_SORTED,
+        )
+    except (DeltaError, OSError) as error:
+        raise _unwritten(layout, name, error) from None
+
+
+def delete(layout: Layout, name: str, column: str, values: Sequence[str]) -> None:
+    """Delete the rows of these values.
+
+    Raises:
+        ArchiveError: the folder can't be written.
+    """
+    table = open_table(layout, name)
+    assert table is not None
+    listed = ", ".join(map(_quoted, values))
+    try:
+        table.delete(f"{column} IN ({listed})", writer_properties=_ZSTD)
+    except (DeltaError, OSError) as error:
+        raise _unwritten(layout, name, error) from None
+
+
+def update(layout: Layout, name: str, changes: Mapping[str, str | None], *, article: str) -> None:
+    """Change columns of one article's rows.
+
+    Raises:
+        ArchiveError: the folder can't be written.
+    """
+    table = open_table(layout, name)
+    assert table is not None
+    given = {key: "NULL" if value is None else _quoted(value) for key, value in changes.items()}
+    try:
+        table.update(updates=given, predicate=f"article = {_quoted(article)}", writer_properties=_ZSTD)
+    except (DeltaError, OSError) as error:
+        raise _unwritten(layout, name, error) from None
 
 
 def sweep(layout: Layout, name: str, *, unknown_after_hours: int = 24) -> int:
@@ -174,6 +214,18 @@ def _configuration(name: str) -> dict[str, str | None]:
     if not columns:
         return {"delta.dataSkippingNumIndexedCols": "0"}
     return {"delta.dataSkippingStatsColumns": ",".join(columns)}
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _unwritten(layout: Layout, name: str, error: Exception) -> ArchiveError:
+    return ArchiveError(
+        f"can't be written: {_first_line(error)}",
+        where=str(layout.table(name)),
+        do="look at the disk's space and the folder's permissions, then run it again",
+    )
 
 
 def _first_line(error: BaseException) -> str:
