@@ -23,9 +23,11 @@ FILE = Path(__file__).with_name("anchoring.yaml")
 AHEAD = {"will", "is to meet", "expected to", "scheduled to"}
 
 
-def joined(
-    text: str, word: str, act: str = "", *, published: str | None = "2021-10-19"
-) -> tuple[Anchor, list[str]]:
+#: The day of publication of the sentences here, a Tuesday.
+DAY = "2023-10-17"
+
+
+def joined(text: str, word: str, act: str = "", *, published: str | None = DAY) -> tuple[Anchor, list[str]]:
     """The anchor of the deed that ``word`` names, and the words of the places."""
     parsed = load_parser().parse(Article(text=text, published=published))
     sentence = next(s for s in parsed.sentences if any(t.text == word for t in s.doc))
@@ -62,6 +64,13 @@ def written(time: EventTime | None) -> str:
     return f"{time.start or '..'}/{time.end or '..'}"
 
 
+def written_with_bounds(time: EventTime) -> str:
+    """The same with the days that it lies between."""
+    bounds = [f">{time.not_before}"] if time.not_before else []
+    bounds += [f"<{time.not_after}"] if time.not_after else []
+    return " ".join([written(time), *bounds])
+
+
 def results() -> list[tuple[list[Any], list[str]]]:
     """Each sentence of the set with what was found: time, act time, place."""
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
@@ -79,48 +88,64 @@ def anchored() -> list[tuple[list[Any], list[str]]]:
 
 
 def test_the_set_has_a_hundred_sentences(anchored: list[tuple[list[Any], list[str]]]) -> None:
-    assert len(anchored) == 100
+    assert len({row[0] for row, _ in anchored}) >= 100
 
 
 def test_85_in_100_times_are_right_and_5_at_most_are_wrong_dates(
-    anchored: list[tuple[list[Any], list[str]]],
+    anchored: list[tuple[list[Any], list[str]]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     right = sum(row[3:5] == found[:2] for row, found in anchored)
     misdated = sum(
         any(got not in ("-", want) for want, got in zip(row[3:5], found[:2], strict=True))
         for row, found in anchored
     )
-    assert right >= 85
-    assert misdated <= 5
+    with capsys.disabled():
+        print(f"\n{len(anchored)} deeds: time right {right / len(anchored):.1%}, dated wrongly "
+              f"{misdated / len(anchored):.1%}")  # fmt: skip
+    assert right >= 0.85 * len(anchored)
+    assert misdated <= 0.05 * len(anchored)
 
 
-def test_85_in_100_places_are_right(anchored: list[tuple[list[Any], list[str]]]) -> None:
-    assert sum(row[5] == found[2] for row, found in anchored) >= 85
+def test_85_in_100_places_are_right(
+    anchored: list[tuple[list[Any], list[str]]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    right = sum(row[5] == found[2] for row, found in anchored)
+    with capsys.disabled():
+        print(f"\n{len(anchored)} deeds: place right {right / len(anchored):.1%}")
+    assert right >= 0.85 * len(anchored)
+
+
+BOUNDS = yaml.safe_load(FILE.with_name("bounds.yaml").read_text(encoding="utf-8"))["sentences"]
+
+
+@pytest.mark.parametrize(("text", "word", "time"), BOUNDS)
+def test_a_preposition_makes_a_bound_of_a_date(text: str, word: str, time: str) -> None:
+    assert written_with_bounds(joined(text, word)[0].time) == time
 
 
 def test_a_past_deed_without_a_date_is_not_after_publication() -> None:
     time = joined("Morocco broke off relations with Algeria.", "broke")[0].time
-    assert (time.start, time.not_after, time.basis) == (None, "2021-10-19", "unknown")
+    assert (time.start, time.not_after, time.basis) == (None, "2023-10-17", "unknown")
 
 
 def test_a_deed_told_on_monday_was_by_then() -> None:
     time = joined("The minister said on Monday that a pact had been signed.", "signed")[0].time
-    assert (time.start, time.not_after, time.basis) == (None, "2021-10-18", "said")
+    assert (time.start, time.not_after, time.basis) == (None, "2023-10-16", "said")
 
 
 def test_a_planned_deed_without_a_date_is_not_before_publication() -> None:
     time = joined("The presidents will meet in Astana.", "meet")[0].time
-    assert (time.start, time.not_before, time.not_after) == (None, "2021-10-19", None)
+    assert (time.start, time.not_before, time.not_after) == (None, "2023-10-17", None)
 
 
 def test_today_rests_on_publication() -> None:
     time = joined("Slovenia today summoned the Austrian ambassador.", "summoned")[0].time
-    assert (time.start, time.basis) == ("2021-10-19", "published")
+    assert (time.start, time.basis) == ("2023-10-17", "published")
 
 
 def test_a_promise_by_tense_alone_is_made_when_it_is_said() -> None:
     text = "The minister said on Monday that Norway will send ships in December."
-    parsed = load_parser().parse(Article(text=text, published="2021-10-19"))
+    parsed = load_parser().parse(Article(text=text, published="2023-10-17"))
     head = next(t.i for t in parsed.sentences[0].doc if t.text == "send")
     deed = Deed(
         sentence=0, type="AGREE", mode=None, trigger=(head, head + 1), head=head, sources=(), targets=(), made="happened",
@@ -129,8 +154,8 @@ def test_a_promise_by_tense_alone_is_made_when_it_is_said() -> None:
     statements = find_statements(parsed, cast=find_actors(parsed))
     found = anchor(deed, parsed, times=find_times(parsed), places=(), statements=statements)
     assert (written(found.time), written(found.act_time)) == (
-        "2021-10-18/2021-10-19",
-        "2021-12-01/2022-01-01",
+        "2023-10-16/2023-10-17",
+        "2023-12-01/2024-01-01",
     )
 
 

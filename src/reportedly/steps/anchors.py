@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from reportedly.record import EventTime, Place, Statement, Time
+from reportedly.steps.bounding import last_day
 from reportedly.steps.deed import Deed
 from reportedly.steps.parse import ParsedArticle, Sentence
 from reportedly.steps.placing import place_of
@@ -109,7 +109,7 @@ def _finish(found: Dated | None, done: bool | None, parsed: ParsedArticle, said:
         not_before = published.isoformat()
     if said is not None and said.start and said.end and len(said.end) >= 10:
         if done:
-            last = _day_before(said.end)
+            last = last_day(said.end)
             not_after, basis = min(filter(None, (last, not_after))), "said"
         elif done is False:
             not_before, basis = said.start[:10], "said"
@@ -121,14 +121,6 @@ def _spoken(said: Time) -> EventTime:
     """The time of what is done by saying it."""
     return EventTime(start=said.start, end=said.end, precision=said.precision, span=said.span, not_before=None,
                      not_after=None, basis="stated")  # fmt: skip
-
-
-def _day_before(end: str) -> str:
-    """The last day of a half-open interval."""
-    from datetime import date
-
-    day = date.fromisoformat(end[:10])
-    return (day if "T" in end and not end[10:].startswith("T00:00") else day - timedelta(days=1)).isoformat()
 
 
 def _first_within(items: Sequence[Time] | Sequence[Place], sentence: Sentence) -> int:

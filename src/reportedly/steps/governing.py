@@ -15,6 +15,7 @@ __all__ = ["anchor_words", "clause_of", "distance", "governor", "governors", "pr
 
 #: Labels by which a clause hangs on the word above it.
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj", "csubjpass"})
+_UNDER_OPENING = frozenset({"prep", "npadvmod", "dobj", "advmod", "ccomp", "attr"})
 _NOMINAL_UP = frozenset({"compound", "amod", "nmod", "poss", "appos", "nummod", "dep", "intj", "quantmod"})
 _PRENOMINAL = frozenset({"poss", "compound", "nummod", "amod", "nmod", "quantmod"})
 
@@ -33,8 +34,12 @@ def anchor_words() -> dict[str, Any]:
         "light_verbs",
         "event_nouns",
         "until",
+        "before",
         "since",
         "after",
+        "opening_verbs",
+        "between",
+        "edges",
         "place_prepositions",
         "place_verbs",
         "inheriting_markers",
@@ -53,6 +58,7 @@ def prepositions(doc: Doc, first: int, end: int) -> tuple[Token | None, Token]:
     while first <= top.head.i < end and top.head.i != top.i:
         top = top.head
     preposition: Token | None = None
+    opening = anchor_words()["opening_verbs"]
     for _ in range(6):
         above = top.head
         if above.i == top.i:
@@ -65,6 +71,9 @@ def prepositions(doc: Doc, first: int, end: int) -> tuple[Token | None, Token]:
             and above.ent_type_ in ("DATE", "TIME", "GPE", "LOC")
         ):
             top = above
+        elif top.dep_ in _UNDER_OPENING and above.lower_ in opening and above.head.i < above.i:
+            # "starting Friday", which the parser takes for a clause of its own.
+            preposition, top = above, above
         else:
             break
     return preposition, top

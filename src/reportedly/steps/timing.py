@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from spacy.tokens import Token
 
 from reportedly.record import EventTime, Span, Statement, Time
-from reportedly.steps.governing import anchor_words, clause_of, distance, governor, governors, prepositions
+from reportedly.steps.bounding import bounded
+from reportedly.steps.governing import clause_of, distance, governor, governors, prepositions
 from reportedly.steps.parse import Sentence
 
 __all__ = ["Dated", "dated_by", "spoken_at"]
@@ -128,30 +129,10 @@ def _stated(sentence: Sentence, chosen: Sequence[Time], published: datetime | No
         return Dated(_event_time(day.isoformat(), end, "day", span, basis="published"), (first,))
     if first.start is None:
         return Dated(_event_time(None, None, None, span), (first,))
-    preposition = _preposition(sentence, tokens.start, tokens.stop)
-    table = anchor_words()
-    if preposition in table["until"]:
-        last_day = first.start if preposition == "before" else first.end
-        time = EventTime(start=None, end=last_day, precision=first.precision, span=span, not_before=None,
-                         not_after=last_day, basis="stated")  # fmt: skip
-        return Dated(time, (first,))
-    if preposition in table["since"]:
-        time = EventTime(start=first.start, end=None, precision=first.precision, span=span, not_before=first.start,
-                         not_after=None, basis="stated")  # fmt: skip
-        return Dated(time, (first,))
-    if preposition in table["after"]:
-        time = EventTime(start=None, end=None, precision=None, span=span, not_before=first.end, not_after=None,
-                         basis="stated")  # fmt: skip
-        return Dated(time, (first,))
+    bound = bounded(sentence, tokens, first, span)
+    if bound is not None:
+        return Dated(bound, (first,))
     return Dated(_event_time(first.start, first.end, first.precision, span), (first,))
-
-
-def _preposition(sentence: Sentence, first: int, end: int) -> str:
-    """The preposition right before an expression, or over it."""
-    if first and sentence.doc[first - 1].pos_ in ("ADP", "SCONJ"):
-        return sentence.doc[first - 1].lower_
-    over = prepositions(sentence.doc, first, end)[0]
-    return over.lower_ if over is not None else ""
 
 
 def _event_time(

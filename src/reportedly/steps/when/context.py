@@ -104,6 +104,10 @@ class Context:
                     best = found if best is None or found[0] < best[0] else best
                     break
                 i += step
+        # "until December" looks ahead, alone and after "postponed"; under "was held" it doesn't.
+        before = self.tokens.lower[max(first - 2, 0) : first]
+        if before[-1:] in (["until"], ["till"]) and (best is None or before[0] in self.lexicon.deferring):
+            return "future"
         return best[1] if best else None
 
     def _stops(self, i: int) -> bool:
@@ -117,10 +121,14 @@ class Context:
     def _tense_of(self, i: int) -> Tense | None:
         lower = self.tokens.lower
         word = lower[i]
+        if word in self.lexicon.cased and self.tokens.words[i][0].isupper():
+            return None  # May is a month here, no modal
         if word in self.lexicon.future:
             return "future"
         if word == "ll" or (word == "won" and lower[i + 1 : i + 3] in (["'", "t"], ["’", "t"])):
             return "future"
+        if "be" in lower[max(i - 2, 0) : i] and word not in ("was", "were", "had", "did"):
+            return None  # "would be signed in June": what stands over it tells the tense
         if word in self.lexicon.past:
             return "past"
         if word.endswith("ed") and len(word) > 4 and word not in ("indeed", "hundred", "united"):

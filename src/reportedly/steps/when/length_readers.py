@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportedly.steps.when.context import Context
 from reportedly.steps.when.found import Draft, Found, number_of, reads
 from reportedly.steps.when.phrases import modifier
+from reportedly.steps.when.values import Interval, interval_of, moved
 
 #: TIMEX3 letters of units; those of less than a day stand after a T.
 _LETTER = {"S": "S", "MI": "M", "H": "H", "D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "DE": "DE", "CE": "CE", "ML": "ML",
@@ -53,7 +54,25 @@ def _duration(found: Found, context: Context) -> list[Draft] | None:
         unit == "Q" and not _are_quarters_of_years(found, plural)
     ):
         return None
-    return [Draft(found.first, found.end, "DURATION", period(amount, unit), mod=modifier(found, context))]
+    ahead = _ahead(found, context, amount, unit) if amount else None
+    return [Draft(found.first, found.end, "DURATION", period(amount, unit), mod=modifier(found, context),
+                  interval=ahead)]  # fmt: skip
+
+
+def _ahead(found: Found, context: Context, amount: float, unit: str) -> Interval | None:
+    """What "in two weeks" and "within two weeks" stand for where they speak of what lies ahead."""
+    lower = found.tokens.lower
+    before = lower[found.first - 1] if found.first else ""
+    after = lower[found.end] if found.end < len(lower) else ""
+    day = context.published
+    if before not in ("in", "within") or after in ("of", "-") or day is None or context.story:
+        return None
+    then = moved(day, "D", amount / 24 + 0.49) if unit == "H" else moved(day, unit, amount)
+    if then is None or context.tense(found.first - 1, found.end) != "future":
+        return None
+    if before == "within":
+        return day.isoformat(), then.isoformat(), "day"
+    return interval_of({"Y": f"{then.year:04}", "M": f"{then:%Y-%m}"}.get(unit, then.isoformat()))
 
 
 def _are_quarters_of_years(found: Found, plural: bool) -> bool:

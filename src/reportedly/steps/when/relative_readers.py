@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from reportedly.steps.when.context import Context
 from reportedly.steps.when.found import Draft, Found, dated, number_of, reads
 from reportedly.steps.when.length_readers import period
 from reportedly.steps.when.phrases import back_reference, direction, modifier
-from reportedly.steps.when.values import Moment, month_after, week_of, year_text
+from reportedly.steps.when.values import Moment, month_after, moved, week_of, year_text
 
 _EARLIER = ("ago", "previously", "earlier", "before", "prior", "beforehand", "previous")
 _TIME_UNITS = ("S", "MI", "H")
@@ -45,22 +45,23 @@ def step(base: Moment, unit: str, n: int) -> tuple[str, Moment] | None:
         return None
     try:
         if unit in ("W", "WE", "F"):
-            moved = day + timedelta(days=7 * n * (2 if unit == "F" else 1))
-            value = week_of(moved) + ("-WE" if unit == "WE" else "")
+            other = day + timedelta(days=7 * n * (2 if unit == "F" else 1))
+            value = week_of(other) + ("-WE" if unit == "WE" else "")
         elif unit == "D":
-            moved = day + timedelta(days=n)
-            value = moved.isoformat()
+            other = day + timedelta(days=n)
+            value = other.isoformat()
         else:
             return None
     except OverflowError:
         return None
-    return value, Moment(moved.year, moved.month, moved.day)
+    return value, Moment(other.year, other.month, other.day)
 
 
 @reads("unit_step")
 def _unit_step(found: Found, context: Context) -> list[Draft]:
     """ "last week", "the same day", "the end of the year", "the year before"."""
-    unit = {**context.lexicon.values["UNIT"], **context.lexicon.values["UNITS"]}[found.low("unit")]
+    units = {**context.lexicon.values["UNIT"], **context.lexicon.values["UNITS"]}
+    unit = units.get(found.low("unit"), "D")  # "the night before" is of the day before
     words = found.low("dir") or found.given.get("dir", "the")
     if unit in _TIME_UNITS or unit in ("HY", "ML", "F"):
         return []
@@ -210,27 +211,6 @@ def _window(found: Found, context: Context) -> list[Draft]:
     }.get(unit, "day")
     return [Draft(found.first, found.end, "DURATION", value, mod=mod,
                   interval=(first.isoformat(), last.isoformat(), precision))]  # fmt: skip
-
-
-def moved(day: date, unit: str, amount: float) -> date | None:
-    """A day so many units later; None beyond the calendar.
-
-    >>> moved(date(2021, 10, 19), "M", 3)
-    datetime.date(2022, 1, 19)
-    """
-    try:
-        if unit in ("D", "W", "F"):
-            return day + timedelta(days=round(amount * {"D": 1, "W": 7, "F": 14}[unit]))
-        months = round(amount * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}[unit])
-        year, month = month_after(day.year, day.month, months)
-        for last in (day.day, 30, 29, 28):
-            try:
-                return date(year, month, min(day.day, last))
-            except ValueError:
-                continue
-    except (OverflowError, KeyError):
-        pass
-    return None
 
 
 @reads("unknown")

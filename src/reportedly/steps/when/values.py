@@ -13,6 +13,7 @@ __all__ = [
     "easter",
     "interval_of",
     "month_after",
+    "moved",
     "nth_weekday",
     "week_of",
     "year_text",
@@ -77,6 +78,27 @@ def month_after(year: int, month: int, months: int) -> tuple[int, int]:
     """
     count = year * 12 + month - 1 + months
     return count // 12, count % 12 + 1
+
+
+def moved(day: date, unit: str, amount: float) -> date | None:
+    """A day so many units later; None beyond the calendar.
+
+    >>> moved(date(2021, 10, 19), "M", 3)
+    datetime.date(2022, 1, 19)
+    """
+    try:
+        if unit in ("D", "W", "F"):
+            return day + timedelta(days=round(amount * {"D": 1, "W": 7, "F": 14}[unit]))
+        months = round(amount * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}[unit])
+        year, month = month_after(day.year, day.month, months)
+        for last in (day.day, 30, 29, 28):
+            try:
+                return date(year, month, min(day.day, last))
+            except ValueError:
+                continue
+    except (OverflowError, KeyError):
+        pass
+    return None
 
 
 def week_of(day: date) -> str:

@@ -46,7 +46,7 @@ def _year(found: Found, context: Context) -> list[Draft] | None:
     year = year_of(found, context)
     if year is None:
         return None
-    if "era" not in found and not _reads_as_year(found, year, context):
+    if "era" not in found and not found.given.get("sure") and not _reads_as_year(found, year, context):
         return None
     mod = modifier(found, context)
     return dated(found, Moment(year), mod=mod)
