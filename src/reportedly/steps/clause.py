@@ -289,8 +289,8 @@ def _of_verb(syntax: ClauseSyntax, i: int, without: int) -> Reading:
     return Reading(not negated, certainty, tense, ongoing, tuple(evidence))
 
 
-#: Having no plan is no denial of having.
-_HAVING = frozenset({"has", "have", "had", "having"})
+#: Having no plan is no denial of having, seeing no end none of seeing.
+_HAVING = frozenset({"has", "have", "had", "having", "see", "sees", "saw", "know", "knows", "knew"})
 _MANNERS = frozenset({"way", "circumstances", "circumstance", "time", "point", "means", "case", "event"})
 
 

@@ -230,9 +230,11 @@ def _of_adverbial(syntax: ClauseSyntax, i: int, h: int) -> Reading:
         above = reading_at(syntax, h)
         return purpose(above) if signature is None else apply_signature(signature, above, h)
     if kind == "gerund":
-        if any(syntax.words[c] in lists["without"] for c in syntax.children[i]):
-            return Reading(False, "certain", None, False, (i,))
         above = reading_at(syntax, h)
+        if any(syntax.words[c] in lists["without"] for c in syntax.children[i]):
+            if _leaves_open(above):
+                return Reading(True, "possible", None, False, (i,))
+            return Reading(False, "certain", None, False, (i,))
         if syntax.words[i] not in lists["saying"] and (above.certainty in OPEN or above.tense == "future"):
             return Reading(True, above.certainty, above.tense, False, above.evidence)
         return CERTAIN
@@ -264,7 +266,17 @@ def _of_noun_clause(syntax: ClauseSyntax, i: int, h: int) -> Reading:
     sign = negative_noun(syntax, h)
     if sign is not None:
         return Reading(True, "unknown", None, False, (sign,))
+    if any(syntax.words[c] in {"a", "an", "any"} for c in syntax.children[h]):
+        # What isn't there has done nothing: "did not find any letter naming him".
+        denied = _below_negation(syntax, syntax.heads[h]) if syntax.deps[h] == "dobj" else None
+        if denied is not None:
+            return Reading(True, "possible", None, False, denied.evidence)
     return CERTAIN
+
+
+def _leaves_open(above: Reading) -> bool:
+    """Whether "without" under it says nothing of the deed: "cannot leave without paying" but "left without paying"."""
+    return not above.affirmed or above.certainty in OPEN
 
 
 def _content(syntax: ClauseSyntax, h: int) -> Reading:
@@ -285,6 +297,8 @@ def _below_preposition(syntax: ClauseSyntax, i: int, p: int) -> Reading:
     ):
         if syntax.tags[i].startswith("N") and is_definite(syntax, i):
             return CERTAIN
+        if preposition in lists["without"] and _leaves_open(reading_at(syntax, g)):
+            return Reading(True, "possible", None, False, (p,))
         return Reading(
             False, "certain", None, False, (p - 1, p) if preposition not in lists["without"] else (p,)
         )
@@ -313,6 +327,8 @@ def _below_preposition(syntax: ClauseSyntax, i: int, p: int) -> Reading:
         return Reading(True, "certain", "future", False, (p,))
     if not gerund:
         return CERTAIN
+    if preposition == "against":
+        return Reading(True, "possible", None, False, (p,))
     above = reading_at(syntax, g)
     if above.certainty in OPEN or (above.tense == "future" and above.affirmed):
         return Reading(True, above.certainty, above.tense, False, above.evidence)
@@ -364,6 +380,8 @@ def _of_noun(syntax: ClauseSyntax, i: int, h: int, *, content: bool) -> Reading:
         above = _governor(syntax, h, without=i)
         if signature is not None:
             return apply_signature(signature, above, h)
+        if above.certainty == "conditional" and not is_definite(syntax, i):
+            return above
         return CERTAIN
     if dep in {"attr", "oprd", "acomp"}:
         return _governor(syntax, h, without=i)
