@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time as clock
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,6 +114,15 @@ def test_what_counts_from_publication_is_reckoned(text: str, value: str) -> None
 )  # fmt: skip
 def test_tense_tells_which_way_a_bare_day_or_month_points(text: str, value: str) -> None:
     assert one(text).value == value
+
+
+EXPRESSIONS = yaml.safe_load(Path(__file__).with_name("expressions.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("text", "expected"), EXPRESSIONS["sentences"])
+def test_what_people_type_is_read(text: str, expected: list[str]) -> None:
+    found = times(text, published=EXPRESSIONS["published"])
+    assert [f"{t.span.of(text)} | {t.value} | {t.start or '-'} {t.end or '-'}" for t in found] == expected
 
 
 def test_without_a_tense_the_direction_is_marked_as_guessed() -> None:

@@ -30,6 +30,8 @@ def bounded(sentence: Sentence, tokens: range, time: Time, span: Span) -> EventT
         return None
     words = [token.lower_ for token in sentence.doc[: tokens.stop]]
     relation = _relation(words, tokens.start)
+    if relation is None and time.mod in ("MORE_THAN", "EQUAL_OR_MORE") and words[-1] in ("ago", "earlier"):
+        relation = "until"  # "more than two years ago"
     if relation is None or _belongs_to_a_noun(sentence, tokens):
         return None
     first, after = _meant(

@@ -131,7 +131,9 @@ def _step(token: Token, above: Token, words: dict[str, Any]) -> float | None:
         return 1.0 if above.lemma_ in words["light_verbs"] else None
     if label in ("pobj", "pcomp", "prep", "agent"):
         if above.pos_ in ("VERB", "AUX") and label == "prep":
-            return 1.0 if above.lemma_ in words["light_verbs"] else None
+            # "backed the mission in 2012 by lending frigates": the lending was then too.
+            does = token.lower_ == "by" and any(c.dep_ == "pcomp" for c in token.children)
+            return 1.0 if does or above.lemma_ in words["light_verbs"] else None
         return 0.5
     return None
 
@@ -145,6 +147,8 @@ def _step_of_verb(token: Token, above: Token, words: dict[str, Any]) -> float | 
     if label == "advcl" and token.tag_ in ("VBG", "VBN"):
         marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i]
         return 1.5 if all(m in words["inheriting_markers"] for m in marks) else None
+    if label == "advcl" and _is_told_by_when(token, above):
+        return 2.0
     if label == "pcomp":
         return 1.0 if above.lower_ in words["inheriting_markers"] else None
     if label == "prep" or label in _NOMINAL_UP:
@@ -152,6 +156,14 @@ def _step_of_verb(token: Token, above: Token, words: dict[str, Any]) -> float | 
     if label in ("nsubj", "nsubjpass", "csubj"):
         return 1.5
     return None
+
+
+def _is_told_by_when(token: Token, above: Token) -> bool:
+    """Whether both verbs are past and joined by "when" ("died on Monday when shells hit"): one time for both."""
+    if token.tag_ not in ("VBD", "VBP") or token.i < above.i or above.tag_ not in ("VBD", "VBN"):
+        return False
+    marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i]
+    return marks == ["when"]
 
 
 def _differs(token: Token, above: Token) -> bool:

@@ -14,6 +14,7 @@ from reportedly.steps.parse import Sentence
 __all__ = ["place_of"]
 
 _FINEST = {"point": 0, "city": 1, "region": 2, "country": 3, None: 4}
+_EARLIER_OR_LATER = frozenset({"after", "before", "since", "until", "although", "though"})
 _NOT_WHERE = ("said of ", "in the name of ")
 
 
@@ -86,6 +87,11 @@ def _nearest(
     """The nearest place of the clause that stands after a preposition of place, else the only one of the clauses above."""
     table = anchor_words()["place_prepositions"]
     clause = clause_of(trigger)
+    # "After police stormed the camp, an inquiry opened in Lusaka": what came before may have been elsewhere.
+    apart = clause.dep_ == "relcl" or (
+        clause.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ in _EARLIER_OR_LATER for c in clause.children)
+    )
     close: list[tuple[int, int, int]] = []
     named: list[int] = []
     for index, tokens in here:
@@ -93,7 +99,7 @@ def _nearest(
         if preposition is None or table.get(preposition.lower_, 9) > 1:
             continue
         own = clause_of(governor(sentence.doc, tokens.start, tokens.stop))
-        if own.i == clause.i or (clause.dep_ != "relcl" and own.is_ancestor(trigger)):
+        if own.i == clause.i or (not apart and own.is_ancestor(trigger)):
             named.append(index)
         if own.i == clause.i:
             close.append((abs(tokens.start - trigger.i), _FINEST[places[index].precision], index))

@@ -14,6 +14,7 @@ from reportedly.steps.when import (
     length_readers,
     named_day_readers,
     relative_readers,
+    week_readers,
     year_readers,
 )
 from reportedly.steps.when.context import Context
@@ -32,6 +33,7 @@ _READERS = (
     length_readers,
     named_day_readers,
     relative_readers,
+    week_readers,
     year_readers,
 )
 

@@ -55,6 +55,16 @@ def _next_part(found: Found, context: Context) -> list[Draft]:
     return _on(found, day + timedelta(days=direction(found.low("dir")) or 0), part)
 
 
+@reads("overnight")
+def _overnight(found: Found, context: Context) -> list[Draft]:
+    """ "overnight" alone: in news the night before publication, unless it looks ahead."""
+    day, tense = context.published, context.tense(found.first, found.end)
+    if day is None or context.story or tense is None:
+        return [Draft(found.first, found.end, "TIME", "XXXX-XX-XXTNI")]
+    night = day if tense == "future" else day - timedelta(days=1)
+    return [Draft(found.first, found.end, "TIME", f"{night.isoformat()}TNI", guessed=True)]
+
+
 @reads("clock")
 def _clock(found: Found, context: Context) -> list[Draft] | None:
     values = context.lexicon.values

@@ -104,9 +104,15 @@ class Context:
                     best = found if best is None or found[0] < best[0] else best
                     break
                 i += step
-        # "until December" looks ahead, alone and after "postponed"; under "was held" it doesn't.
-        before = self.tokens.lower[max(first - 2, 0) : first]
-        if before[-1:] in (["until"], ["till"]) and (best is None or before[0] in self.lexicon.deferring):
+        ahead = self.tokens.lower[max(first - 2, 0) : first]
+        if ahead and (ahead[-1] in self.lexicon.scheduled
+                      or (ahead[-1] in ("on", "at", "in") and ahead[0] in self.lexicon.scheduled)):  # fmt: skip
+            return "future"
+        # "until December" looks ahead, alone and after "postponed the vote"; under "was held" it doesn't.
+        before = self.tokens.lower[max(first - 7, 0) : first]
+        if before[-1:] in (["until"], ["till"]) and (
+            best is None or self.lexicon.deferring.intersection(before)
+        ):
             return "future"
         return best[1] if best else None
 

@@ -125,6 +125,8 @@ def number_of(words: Sequence[str], cards: Mapping[str, int]) -> float | None:
             except ValueError:
                 return None
             seen = True
+        elif word in ("quarter", "quarters"):
+            return (part or 1.0) / 4
         elif word in ("hundred", "thousand", "million", "dozen"):
             part = (part or 1.0) * cards[word]
             if word in ("thousand", "million"):

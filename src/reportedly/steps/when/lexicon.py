@@ -96,6 +96,7 @@ class Lexicon:
         future, past: words that show a tense.
         numbered: words after which a number of four digits is no year.
         before_to: words after which "to" and a verb lie ahead.
+        scheduled: verbs that look ahead right before a day.
         deferring: words after which "until" looks ahead.
         holidays: names of named days -> how their date is reckoned.
     """
@@ -109,6 +110,7 @@ class Lexicon:
     future: frozenset[str]
     past: frozenset[str]
     before_to: frozenset[str]
+    scheduled: frozenset[str]
     deferring: frozenset[str]
     numbered: frozenset[str]
     holidays: dict[str, Any]
@@ -176,6 +178,7 @@ def compile_lexicon(data: dict[str, Any]) -> Lexicon:
         cased=frozenset(cased),
         future=frozenset(tense["future"]),
         past=frozenset(tense["past"]),
+        scheduled=frozenset(tense["scheduled"]),
         deferring=frozenset(tense["deferring"]),
         before_to=frozenset(tense["before_to"]),
         numbered=frozenset(data["numbered"]),

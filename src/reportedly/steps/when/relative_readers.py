@@ -8,10 +8,12 @@ from reportedly.steps.when.context import Context
 from reportedly.steps.when.found import Draft, Found, dated, number_of, reads
 from reportedly.steps.when.length_readers import period
 from reportedly.steps.when.phrases import back_reference, direction, modifier
-from reportedly.steps.when.values import Moment, month_after, moved, week_of, year_text
+from reportedly.steps.when.values import Moment, interval_of, month_after, moved, week_of, year_text
 
 _EARLIER = ("ago", "previously", "earlier", "before", "prior", "beforehand", "previous")
+_LATER = ("later", "afterwards", "afterward", "thereafter")
 _TIME_UNITS = ("S", "MI", "H")
+_YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 
 
 def step(base: Moment, unit: str, n: int) -> tuple[str, Moment] | None:
@@ -118,6 +120,8 @@ def _shift(found: Found, context: Context) -> list[Draft]:
     words = found.low("dir")
     earlier = any(w in _EARLIER for w in words.split())
     amount = number_of(found.words("n"), context.lexicon.values["CARD"])
+    if amount is not None and "half" in found:
+        amount += 0.5
     mod = modifier(found, context)
     vague = "PAST_REF" if earlier else "FUTURE_REF"
     if amount is None or unit in ("HY", "ML"):
@@ -135,10 +139,8 @@ def _shift(found: Found, context: Context) -> list[Draft]:
             (amount * 12, "M") if unit == "Y" else (amount * 7, "D") if unit == "W" else (amount, unit)
         )
     n = round(-amount if earlier else amount)
-    if unit == "DE":
-        n, unit = n * 10, "Y"
-    elif unit == "CE":
-        n, unit = n * 100, "Y"
+    if unit in _YEARS:
+        n, unit = round((-amount if earlier else amount) * _YEARS[unit]), "Y"
     elif unit == "F":
         n, unit = n * 2, "W"
     elif unit == "W" and abs(n) == 1:
@@ -147,7 +149,31 @@ def _shift(found: Found, context: Context) -> list[Draft]:
     if stepped is None or not -5000 < stepped[1].year < 9000:
         return [Draft(found.first, found.end, "DATE", vague, mod=mod)]
     value, moment = stepped
+    if (
+        words in _LATER
+        and context.told_here is None
+        and not context.story
+        and _tells_of_the_past(found, context)
+    ):
+        # "Three days later they met" in news that told no date before: later than what isn't known.
+        return [Draft(found.first, found.end, "DATE", "FUTURE_REF", mod=mod)]
     return [Draft(found.first, found.end, "DATE", value, mod=mod, told=moment)]
+
+
+def _tells_of_the_past(found: Found, context: Context) -> bool:
+    return context.tense(found.first, found.end) == "past"
+
+
+@reads("so_far")
+def _so_far(found: Found, context: Context) -> list[Draft]:
+    """ "so far this year", "year to date": from its beginning to the day of publication."""
+    unit, day = context.lexicon.values["UNIT"][found.low("unit")], context.published
+    stepped = step(Moment(day.year, day.month, day.day), unit, 0) if day and not context.story else None
+    whole = interval_of(stepped[0]) if stepped else None
+    if day is None or stepped is None or whole is None:
+        return [Draft(found.first, found.end, "DATE", "XXXX")]
+    end = (day + timedelta(days=1)).isoformat()
+    return [Draft(found.first, found.end, "DATE", stepped[0], interval=(whole[0], end, whole[2]))]
 
 
 @reads("shift_event")
@@ -193,6 +219,11 @@ def _window(found: Found, context: Context) -> list[Draft]:
     mod = modifier(found, context)
     base = context.base(back=back_reference(words))
     day = base.date() if base else None
+    if unit == "H" and amount and amount % 24 == 0 and day is not None and not context.story:
+        days = timedelta(days=int(amount) // 24)
+        one, two = sorted((day, day + days if direction(words) == 1 else day - days))
+        interval = (one.isoformat(), (two + timedelta(days=1)).isoformat(), "day")
+        return [Draft(found.first, found.end, "DURATION", value, mod=mod, interval=interval)]
     if amount is None or day is None or unit in _TIME_UNITS or unit in ("WE", "HY", "Q"):
         return [Draft(found.first, found.end, "DURATION", value, mod=mod)]
     sign = -1 if words in ("last", "previous", "past", "preceding", "prior", "this past", "recent") else 1

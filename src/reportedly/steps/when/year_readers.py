@@ -207,5 +207,20 @@ def _part_of(found: Found, context: Context) -> Sequence[Draft] | None:
 
 @reads("fiscal")
 def _fiscal(found: Found, context: Context) -> list[Draft]:
-    # Fiscal years begin in different months from country to country: no interval.
-    return [Draft(found.first, found.end, "DATE", f"FY{found.low('y')}")]
+    """ "fiscal 2024", "FY24", "the last school year": they begin in different months from country to country, so no interval."""
+    if "y" in found:
+        text = found.low("y")
+        return [Draft(found.first, found.end, "DATE", f"FY{text if len(text) > 2 else f'20{text}'}")]
+    year = year_of(found, context)
+    value = "XXXX" if year is None else year_text(year)
+    return [Draft(found.first, found.end, "DATE", f"FY{value}", mod=modifier(found, context))]
+
+
+@reads("split_year")
+def _split_year(found: Found, context: Context) -> list[Draft] | None:
+    """ "the 2023-24 school year", "the 2024/25 season": somewhere in two years."""
+    year, short = int(found.low("y")), found.low("e")
+    if len(short) != 2 or (year + 1) % 100 != int(short):
+        return None
+    return [Draft(found.first, found.end, "DATE", f"{year}/{year + 1}", told=Moment(year),
+                  interval=(f"{year}-01-01", f"{year + 2}-01-01", "year"))]  # fmt: skip
