@@ -79,3 +79,46 @@ def test_a_table_of_another_shape_is_told_with_its_line(tmp_path: Path, admin1: 
     table.write_text("Fjellby;60.5\n", encoding="utf-8")
     with pytest.raises(GazetteerError, match=r"towns\.csv:1.*1 columns instead of 19"):
         build(tmp_path / "g", [table], admin1=admin1)
+
+
+DIVISION = line(90, "Nordfylke", "A.ADM1", "NO", "90", 0)
+
+
+def test_a_full_table_names_its_divisions_itself(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "allCountries.zip", "w") as packed:
+        packed.writestr("allCountries.txt", f"{TOWNS}\n{DIVISION}\n")
+    build(tmp_path / "g", [tmp_path / "allCountries.zip"])
+    gazetteer = load_gazetteer(tmp_path / "g")
+    (town,) = gazetteer.search("Fjellby")
+    assert town.region is not None
+    assert (gazetteer.entry(town.region).name, gazetteer.entry(town.region).id) == ("Nordfylke", 90)
+
+
+def test_tables_without_divisions_are_refused(tmp_path: Path) -> None:
+    table = tmp_path / "cities500.txt"
+    table.write_text(TOWNS + "\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=r"no first-level division.*--admin1"):
+        build(tmp_path / "g", [table])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("allCountries.zip", b"no zip", "this is no zip file"),
+        ("allCountries.txt", b"\xff\xfe\x00", "this isn't UTF-8"),
+        ("allCountries.txt", b"a\tb\n", "2 columns instead of 19"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(GazetteerError, match=told):
+        build(tmp_path / "g", [tmp_path / name])
+    with pytest.raises(GazetteerError, match="can't be read"):
+        build(tmp_path / "g", [tmp_path / "missing.txt"])
+
+
+def test_a_zip_without_its_table_is_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "allCountries.zip", "w") as packed:
+        packed.writestr("readme.txt", "hello")
+    with pytest.raises(GazetteerError, match=r"there is no allCountries\.txt in it"):
+        build(tmp_path / "g", [tmp_path / "allCountries.zip"])

@@ -68,15 +68,24 @@ def show(file: str, form: str, outlet: str | None, gazetteer: str | None, model:
 
 
 @command.command("build")
-@click.argument("dumps", nargs=-1, required=True, metavar="TABLE...")
-@click.option("--admin1", required=True, metavar="FILE", help="admin1CodesASCII.txt of GeoNames.")
+@click.argument("tables", nargs=-1, metavar="[TABLE]...")
+@click.option("--geonames", multiple=True, metavar="FILE", help="A table; the same as TABLE.")
+@click.option("--admin1", metavar="FILE", help="admin1CodesASCII.txt of GeoNames: names of states and provinces. "
+              "allCountries.zip holds them itself.")  # fmt: skip
 @click.option("--admin2", metavar="FILE", help="admin2Codes.txt of GeoNames: counties and districts.")
 @click.option("--smallest", type=click.IntRange(0), default=0, show_default=True, metavar="N",
               help="Leave out towns with fewer inhabitants (GeoNames has 0 for unknown).")  # fmt: skip
 @click.option("--features", is_flag=True, help="Take rivers, lakes, mountains and islands too.")
-@click.option("--out", required=True, metavar="FILE", help="Where to write the gazetteer.")
+@click.option("--out", default="places.gazetteer", show_default=True, metavar="FILE",
+              help="Where to write the gazetteer.")  # fmt: skip
 def build(
-    dumps: tuple[str, ...], admin1: str, admin2: str | None, smallest: int, features: bool, out: str
+    tables: tuple[str, ...],
+    geonames: tuple[str, ...],
+    admin1: str | None,
+    admin2: str | None,
+    smallest: int,
+    features: bool,
+    out: str,
 ) -> None:
     """Build a gazetteer from tables of GeoNames that you have downloaded.
 
@@ -84,8 +93,11 @@ def build(
 
     \b
     Example:
-      reportedly places build allCountries.zip --admin1 admin1CodesASCII.txt --features --out my.gazetteer
+      reportedly places build --geonames allCountries.zip --smallest 500 --features --out my.gazetteer
+      reportedly places build cities500.zip --admin1 admin1CodesASCII.txt --admin2 admin2Codes.txt
     """
+    if not (tables or geonames):
+        raise click.UsageError("name a table of GeoNames: --geonames allCountries.zip")
     from pathlib import Path
 
     from reportedly.errors import OutputError
@@ -95,8 +107,8 @@ def build(
     try:
         counts = build_from(
             part,
-            [Path(dump) for dump in dumps],
-            admin1=Path(admin1),
+            [Path(table) for table in (*geonames, *tables)],
+            admin1=Path(admin1) if admin1 else None,
             admin2=Path(admin2) if admin2 else None,
             smallest=smallest,
             features=features,

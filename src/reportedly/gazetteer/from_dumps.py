@@ -1,7 +1,8 @@
 """Build a gazetteer from files of GeoNames' download server, for those who want more than the shipped one.
 
 The tables are those of https://download.geonames.org/export/dump/ (readme.txt there): ``cities500.txt``,
-``cities1000.txt`` … or ``allCountries.txt``, as they are or zipped, and ``admin1CodesASCII.txt``.
+``cities1000.txt`` … or ``allCountries.txt``, as they are or zipped. The last names its divisions itself; beside the others
+stands ``admin1CodesASCII.txt``.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ FEATURES = frozenset(
 #: Towns that are gone, and quarters of towns that are destroyed.
 _GONE = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH"})
 _FIELDS = 19
+#: GeoNames' code of the level, the division's code, its name and id.
+_Division = tuple[str, str, str, int]
 
 
 @contextmanager
@@ -83,7 +86,7 @@ def build(
     out: Path,
     dumps: Sequence[Path],
     *,
-    admin1: Path,
+    admin1: Path | None = None,
     admin2: Path | None = None,
     smallest: int = 0,
     features: bool = False,
@@ -92,23 +95,45 @@ def build(
 
     Args:
         dumps: tables of places; what stands in several is taken once.
-        admin1: names of the first-level divisions.
-        admin2: names of the second-level divisions (``admin2Codes.txt``).
+        admin1: names of the first-level divisions; without it the tables have to hold the divisions (``allCountries``).
+        admin2: names of the second-level divisions (``admin2Codes.txt``), without it those of the tables.
         smallest: towns with fewer inhabitants are left out; GeoNames gives 0 where it doesn't know.
         features: whether rivers, lakes, mountains and islands are taken too (only ``allCountries`` has them).
 
     Raises:
-        GazetteerError: a table can't be read.
+        GazetteerError: a table can't be read, or no division is named.
     """
     building = _Building(smallest=smallest, features=features)
-    building.take_divisions(admin1, "region")
-    if admin2 is not None:
-        building.take_divisions(admin2, "county")
+    divisions = list(_divisions_in(dumps)) if admin1 is None or admin2 is None else []
+    for path, kind, code in ((admin1, "region", "ADM1"), (admin2, "county", "ADM2")):
+        rows = (row for row in divisions if row[0] == code) if path is None else _divisions_of(path, code)
+        building.take_divisions(rows, "county" if kind == "county" else "region")
+    if not building.codes:
+        raise GazetteerError(
+            "no first-level division is in these tables",
+            where=", ".join(str(path) for path in dumps),
+            do="give their names with --admin1 admin1CodesASCII.txt, or take allCountries.zip",
+        )
     for path in dumps:
         for number, cells in _table(path, _FIELDS):
             building.take(cells, path, number)
     names = " ".join(path.name for path in dumps)
     return write_gazetteer(out, building.finished(), title=names, licence=LICENCE, version="")
+
+
+def _divisions_of(path: Path, code: str) -> Iterator[_Division]:
+    """The divisions of ``admin1CodesASCII.txt`` or ``admin2Codes.txt``."""
+    for number, (key, name, _, id) in _table(path, 4):
+        yield code, key, name, _number(id, path, number)
+
+
+def _divisions_in(dumps: Sequence[Path]) -> Iterator[_Division]:
+    """The divisions that the tables of places hold themselves."""
+    for path in dumps:
+        for number, cells in _table(path, _FIELDS):
+            if cells[6] == "A" and cells[7] in ("ADM1", "ADM2"):
+                parts = (cells[8], cells[10]) if cells[7] == "ADM1" else (cells[8], cells[10], cells[11])
+                yield cells[7], ".".join(parts), cells[1], _number(cells[0], path, number)
 
 
 class _Building:
@@ -124,13 +149,12 @@ class _Building:
         self.exact: dict[int, tuple[float, float]] = {}
         self.seen: set[int] = set()
 
-    def take_divisions(self, path: Path, kind: Kind) -> None:
-        for number, (code, name, _, id_) in _table(path, 4):
+    def take_divisions(self, rows: Iterable[_Division], kind: Kind) -> None:
+        for _, code, name, id in rows:
             country = self.alpha3.get(code.split(".")[0])
-            if country is None:
+            if country is None or code in self.codes:
                 continue
             region = self.codes.get(".".join(code.split(".")[:2])) if kind == "county" else None
-            id = _number(id_, path, number)
             row = Row(id=id, name=name, kind=kind, country=country, lat=0, lon=0, region=region)
             self.codes[code] = self.divisions.add(row)
 
