@@ -123,6 +123,15 @@ def test_a_preposition_makes_a_bound_of_a_date(text: str, word: str, time: str) 
     assert written_with_bounds(joined(text, word)[0].time) == time
 
 
+PLACING = yaml.safe_load(FILE.with_name("placing.yaml").read_text(encoding="utf-8"))["sentences"]
+
+
+@pytest.mark.parametrize(("text", "word", "place"), PLACING)
+def test_whoever_acts_is_not_where_it_happens(text: str, word: str, place: str) -> None:
+    anchored, names = joined(text, word)
+    assert ("-" if anchored.place is None else names[anchored.place]) == place
+
+
 def test_a_past_deed_without_a_date_is_not_after_publication() -> None:
     time = joined("Morocco broke off relations with Algeria.", "broke")[0].time
     assert (time.start, time.not_after, time.basis) == (None, "2023-10-17", "unknown")

@@ -42,6 +42,9 @@ def anchor_words() -> dict[str, Any]:
         "edges",
         "place_prepositions",
         "place_verbs",
+        "speakers",
+        "dwellers",
+        "gathering_verbs",
         "inheriting_markers",
     ):
         if key not in data:

@@ -55,7 +55,7 @@ def _governed(
     near: list[tuple[float, int, int]] = []
     for index, tokens in here:
         how = _how(sentence, tokens)
-        if how is None:
+        if how is None or _says_who_acts(sentence, tokens, trigger):
             continue
         away = distance(sentence.doc, (tokens.start, tokens.stop), trigger)
         if away is not None:
@@ -81,6 +81,36 @@ def _how(sentence: Sentence, tokens: range) -> float | None:
     return None
 
 
+def _gathers_beside(own: Token, clause: Token) -> bool:
+    """Whether a clause such as "speaking in Doha" or "held in Lima" tells where the deed beside it was."""
+    if own.tag_ not in ("VBG", "VBN") or own.lemma_ not in anchor_words()["gathering_verbs"]:
+        return False
+    over = own.head
+    return (own.dep_ == "advcl" and over.i == clause.i) or (
+        own.dep_ == "acl" and over.dep_ in ("nsubj", "nsubjpass") and over.head.i == clause.i
+    )
+
+
+def _says_who_acts(sentence: Sentence, tokens: range, trigger: Token) -> bool:
+    """Whether a place tells whose or where the one is who acts ("a source in Tehran"), not where the deed is."""
+    words = anchor_words()
+    preposition, top = prepositions(sentence.doc, tokens.start, tokens.stop)
+    noun = top.head
+    if preposition is None or noun.i == trigger.i or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    over = noun
+    while over.dep_ in ("conj", "appos", "compound") and over.head.i != over.i:
+        over = over.head
+    acts = over.dep_ in ("nsubj", "agent", "csubj") or (
+        over.dep_ == "pobj" and over.head.lower_ in ("by", "from", "to", "between", "for")
+    )
+    if not acts:
+        return False
+    if noun.lemma_.lower() in words["speakers"]:
+        return True
+    return preposition.lower_ in ("of", "from", "to") and noun.lemma_.lower() not in words["dwellers"]
+
+
 def _nearest(
     sentence: Sentence, trigger: Token, here: Sequence[tuple[int, range]], places: Sequence[Place]
 ) -> int | None:
@@ -98,7 +128,12 @@ def _nearest(
         preposition, _ = prepositions(sentence.doc, tokens.start, tokens.stop)
         if preposition is None or table.get(preposition.lower_, 9) > 1:
             continue
+        if _says_who_acts(sentence, tokens, trigger):
+            continue
         own = clause_of(governor(sentence.doc, tokens.start, tokens.stop))
+        if _gathers_beside(own, clause):
+            named.append(index)
+            continue
         if own.i == clause.i or (not apart and own.is_ancestor(trigger)):
             named.append(index)
         if own.i == clause.i:
