@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from reportedly.cli import reportedly
 from reportedly.cli.times import command
 from reportedly.errors import DateError
 
@@ -28,6 +30,19 @@ def test_the_mode_can_be_chosen() -> None:
     chosen = ["--published", "2023-10-17", "--times", "narrative"]
     lines = CliRunner().invoke(command, chosen, input=text).output.splitlines()
     assert [json.loads(line)["value"] for line in lines] == ["1970", "1970-03"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "value"), [("news", "XXXX-02"), ("narrative", "1912-02"), ("auto", "1912-02")]
+)
+def test_the_coder_reads_dates_in_the_mode_that_is_chosen(tmp_path: Path, mode: str, value: str) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("In November 1911 the king fled. In February the army attacked the town.")
+    result = CliRunner().invoke(reportedly, ["code", "--times", mode, str(story)])
+    assert result.exit_code == 0, result.output
+    record = json.loads(result.stdout)
+    assert [time["value"] for time in record["times"]] == ["1911-11", value]
+    assert f"times={mode}" in record["made_with"]["options"]
 
 
 def test_a_date_that_is_none_is_told() -> None:
