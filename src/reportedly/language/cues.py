@@ -17,13 +17,13 @@ __all__ = ["COMPLEMENTS", "CueTable", "Reading", "Readings", "check_cues", "load
 FILE = "cues.yaml"
 PARTS = ("verbs", "nouns", "adjectives", "adverbs")
 
-LISTS = ("light_verbs", "speaking_on", "object_control", "sources")
+LISTS = ("light_verbs", "speaking_on", "object_control", "sources", "writings")
 
 #: What a cue may take; "prep X" and "object prep X" stand for any preposition.
 COMPLEMENTS = frozenset(
     {
         "clause", "question", "quote", "infinitive", "gerund", "object", "person_to", "raised_to", "predicate", "it",
-        "seeming", "passive seeming", "around",
+        "seeming", "passive seeming", "around", "shown",
     }
 )  # fmt: skip
 
@@ -62,6 +62,7 @@ class CueTable:
     speaking_on: frozenset[str]
     object_control: frozenset[str]
     sources: frozenset[str]
+    writings: frozenset[str]
     negated: Mapping[str, str]
 
 
@@ -78,7 +79,7 @@ def check_cues(data: Any) -> None:
 
     demand(isinstance(data, dict), "is no mapping", "top")
     demand(
-        set(data) == {"families", "stances", *PARTS, "media", "lists", "negated"},
+        set(data) == {"families", "stances", *PARTS, "media", "lists", "negated", "lemmas"},
         "has other keys than it should",
         "top",
     )
@@ -107,6 +108,9 @@ def check_cues(data: Any) -> None:
     demand(
         known_stances.issuperset({*data["negated"], *data["negated"].values()}), "unknown stance", "negated"
     )
+    demand(
+        all(isinstance(word, str) for pair in data["lemmas"].items() for word in pair), "is no word", "lemmas"
+    )
     demand(set(data["media"]) == {"words", "names", "reporters"}, "has other keys than it should", "media")
 
 
@@ -120,6 +124,12 @@ def load_cues() -> CueTable:
     text = files("reportedly.language").joinpath("en", FILE).read_text(encoding="utf-8")
     data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     check_cues(data)
+    for lemma, word in data["lemmas"].items():
+        for part in ("verbs", "nouns"):
+            known = {w for group in data[part] for w in group["words"]}
+            for group in data[part]:
+                if word in group["words"] and lemma not in known:
+                    group["words"].append(lemma)
     media = data["media"]
     words = {name: frozenset(data["lists"][name]) for name in LISTS}
     return CueTable(
@@ -134,6 +144,7 @@ def load_cues() -> CueTable:
         speaking_on=words["speaking_on"],
         object_control=words["object_control"],
         sources=words["sources"],
+        writings=words["writings"],
         negated=data["negated"],
     )
 

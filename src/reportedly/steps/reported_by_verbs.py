@@ -168,6 +168,13 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
     for child in children:
         if child.dep_ == "prep" or child.dep_ == "agent":
             yield from _of_preposition(verb, child, object_, passive, readings, report)
+    unparsed = _unparsed_clause(verb, readings) if "clause" in readings else None
+    if unparsed is not None:
+        yield from report("clause", unparsed)
+        return
+    if object_ is not None and passive and "object" in readings and speaker is not None:
+        yield from report("object", noun_phrase(object_))
+        return
     if object_ is not None and not passive:
         hosts = [object_] if object_.pos_ in {"NOUN", "PROPN"} else []
         for host in hosts:
@@ -175,8 +182,11 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
                 if child.dep_ == "prep" and f"object prep {child.lower_}" in readings:
                     yield from _of_preposition(verb, child, object_, passive, readings, report)
                     return
-        if "object" in readings and object_.i > verb.i:
-            yield from report("object", noun_phrase(object_))
+        if object_.i > verb.i:
+            if "object" in readings:
+                yield from report("object", noun_phrase(object_))
+            if "shown" in readings and speaker is not None and speaker.lemma_.lower() in load_cues().writings:
+                yield from report("shown", noun_phrase(object_))
 
 
 def _of_preposition(
@@ -246,6 +256,30 @@ def _aside(verb: Token, speaker: Token | None) -> tuple[Tokens, ...]:
     ):
         return left, (end + 1, len(doc))
     return (left,)
+
+
+#: Cues whose clause is as sure as this hold one even where the parser has seen none.
+_SURE = 0.95
+_CLAUSE_STARTS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "SCONJ"})
+
+
+def _unparsed_clause(verb: Token, readings: Readings) -> Tokens | None:
+    """The words after a sure cue of speech that the parser has given no clause: up to the sentence's end."""
+    reading = readings["clause"]
+    if reading.family != "speech" or reading.reliability < _SURE or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    doc = verb.doc
+    at, end = verb.i + 1, len(doc)
+    if at >= end or verb.i == 0 or doc[at].pos_ not in _CLAUSE_STARTS:
+        return None
+    while end > at and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    finite = [
+        t for t in doc[at:end] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"relcl", "advcl"}
+    ]
+    if not finite or any(t.is_quote for t in doc[at:end]) or any(t.is_punct for t in doc[at : finite[0].i]):
+        return None
+    return at, end
 
 
 #: A promise, demand or threat that was not made is hardly a statement.

@@ -27,11 +27,15 @@ __all__ = [
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NO_SUBJECT = frozenset({"PART", "PUNCT", "ADP"})
+_CLITICS = frozenset({"n't", "n’t", "'s", "’s"})
 _DEEPEST = 6
 _LOOSE = frozenset({"relcl", "acl", "prep", "advcl"})
 _COMMAS = frozenset({",", "--", "–", "—"})
 #: "OSLO (AP) — The minister": a dateline's dash.
 _DATELINE = frozenset({"—", "--", "–"})
+_LONGEST_DATELINE = 10
+_IN_DATELINE = frozenset({"PROPN", "PUNCT", "NOUN"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -52,7 +56,10 @@ def is_passive(verb: Token) -> bool:
 
 def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
     """The subject of the verb, its own or the one it takes over by conjunction, control or as a participle."""
-    own = [c for c in verb.children if c.dep_ in _SUBJECTS and c.pos_ not in {"PART", "PUNCT", "ADP"}]
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS and c.pos_ not in _NO_SUBJECT]
+    if verb.tag_ == "VBG":
+        # "telling Oslo that …": no participle has its subject after it.
+        own = [c for c in own if c.i < verb.i]
     if own:
         # Of two the nearer one: "The plan, critics argue, could …" where the parser hangs both on the cue.
         return own[-1] if len(own) > 1 and own[-1].i < verb.i else own[0]
@@ -92,7 +99,9 @@ def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
             and verb.nbor(-1).text == ","
             and verb.lemma_ in load_cues().speaking_on
         ):
-            while head.dep_ in {"ccomp", "conj", "advcl"} and head.head != head and head.head.i < verb.i:
+            while (
+                head.dep_ in {"ccomp", "conj", "advcl", "acl"} and head.head != head and head.head.i < verb.i
+            ):
                 head = head.head
         return _of_governor(head, depth)
     if label == "pcomp":
@@ -103,6 +112,13 @@ def grammatical_subject(verb: Token, *, depth: int = 0) -> Token | None:
         )
     if label == "acl":
         active = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and not is_passive(verb))
+        if active and verb.tag_ == "VBG" and head.dep_ == "dobj" and head.lemma_ in load_cues().media:
+            # "issued a statement saying": whose it is speaks.
+            author = owner_of(head) or (
+                None if is_passive(head.head) else grammatical_subject(head.head, depth=depth + 1)
+            )
+            if author is not None and head.head.lemma_ in load_cues().light_verbs:
+                return author
         return head if active else owner_of(head) or _of_governor(head, depth)
     if label == "relcl":
         return head
@@ -153,9 +169,10 @@ def speaker_of(verb: Token) -> Token | None:
         elif found is None and verb.tag_ in {"VBG", "VB"} and verb.dep_ in {"pcomp", "xcomp", "advcl"}:
             root = verb.sent.root
             found = grammatical_subject(root) if root.pos_ in _VERBAL and root.i < verb.i else None
-        return (
-            None if found is not None and found.lower_ in {"it", "there", "what"} and _empty(found) else found
+        nobody = found is not None and (
+            found.lower_ in _CLITICS or (found.lower_ in {"it", "there", "what"} and _empty(found))
         )
+        return None if nobody else found
     for child in verb.children:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
@@ -213,6 +230,12 @@ def noun_phrase(head: Token, *, loose: bool = False, cue: Token | None = None) -
         if doc[at].text in _DATELINE:
             first = at + 1
             break
+    if first == 0:
+        # A dateline whose place the parser makes the head.
+        for at in range(head.i + 1, min(end - 1, _LONGEST_DATELINE)):
+            if doc[at].text in _DATELINE and all(t.pos_ in _IN_DATELINE for t in doc[:at]):
+                first = at + 1
+                break
     if cue is not None and first <= cue.i < end:
         if cue.i > head.i:
             end = min(
