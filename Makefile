@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WHEEL := .check
 
-.PHONY: demo test check format lint types contract data docs wheel accuracy bench lock clean help
+.PHONY: demo test check format lint types contract data docs wheel page accuracy bench lock clean help
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,9 @@ wheel: $(READY)  ## the tests against the built wheel, in an environment of its 
 	$(WHEEL)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps $(WHEEL)/dist/*.whl
 	cp -r tests examples training docs README.md pyproject.toml $(WHEEL)/
 	cd $(WHEEL) && venv/bin/python -m pytest -o testpaths=tests tests
+
+page:  ## build the web page anew (needs Node 20)
+	cd web && npm ci --no-audit --no-fund && npx svelte-check --tsconfig ./tsconfig.json && npx vite build
 
 accuracy: $(READY)  ## score against gold data: make accuracy GOLD=DIR
 	@test -n "$(GOLD)" || { echo "make accuracy needs GOLD=DIR, a folder with score.py and the gold sets; docs/accuracy.md says where they are from"; exit 2; }
