@@ -32,6 +32,8 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
     children = list(verb.children)
     passive = is_passive(verb)
     speaker = speaker_of(verb)
+    if passive and verb.dep_ == "acl" and speaker is None and "predicate" in readings:
+        return  # "a firm called Ossian": a name
     cue = (verb.i, verb.i + 1)
     objects = [c for c in children if c.dep_ == "dobj" and not (c.tag_ in {"WP", "WDT"} and c.i < verb.i)]
     if passive:
@@ -116,7 +118,7 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
             elif child.pos_ in {"ADJ", "NOUN", "PROPN"} and object_ is not None and not passive:
                 yield from report("predicate", (min(noun_phrase(object_)[0], span[0]), span[1]))
             taken = True
-        elif label == "oprd" and child.i > verb.i:
+        elif label == "oprd" and child.i > verb.i and child.ent_type_ not in {"DATE", "TIME"}:
             if object_ is not None and object_.i < child.i and not passive:
                 yield from report("predicate", (noun_phrase(object_)[0], clause_of(child)[1]))
             elif object_ is not None and passive:
