@@ -79,6 +79,9 @@ def draft_passage(passage: Passage, quoted: list[Quoted], table: CueTable) -> li
             if group is not None:
                 done.add((sentence.index, index))
                 _add_quotation(draft, group, passage)
+                if draft.reading.family != "speech" and report.head.pos_ == "VERB":
+                    # "… ," the sign read: beside a quotation the word is one of speech.
+                    draft.reading = table.verbs.get(report.head.lemma_, {}).get("quote", draft.reading)
             else:
                 _reach_quotations(draft, passage)
             drafts.append(draft)

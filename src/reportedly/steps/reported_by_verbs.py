@@ -125,7 +125,7 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
                 yield from report("predicate", noun_phrase(object_), clause_of(child))
             else:
                 yield from report("predicate", clause_of(child))
-            taken = True
+            taken = taken or "predicate" in readings
     if not passive:
         for child in children:
             if (
@@ -167,7 +167,9 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
     if aside:
         yield from report("clause", *aside)
         return
-    for child in children:
+    # "pleaded guilty to fraud"
+    below = [g for c in children if c.dep_ == "oprd" for g in c.children]
+    for child in (*children, *below):
         if child.dep_ == "prep" or child.dep_ == "agent":
             yield from _of_preposition(verb, child, object_, passive, readings, report)
     unparsed = _unparsed_clause(verb, readings) if "clause" in readings else None
@@ -178,7 +180,8 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
         yield from report("object", noun_phrase(object_))
         return
     if object_ is not None and not passive:
-        hosts = [object_] if object_.pos_ in {"NOUN", "PROPN"} else []
+        amount = object_.lower_ in _AMOUNTS
+        hosts = [object_] if amount or object_.pos_ in {"NOUN", "PROPN"} else []
         for host in hosts:
             for child in host.children:
                 if child.dep_ == "prep" and f"object prep {child.lower_}" in readings:
@@ -260,6 +263,8 @@ def _aside(verb: Token, speaker: Token | None) -> tuple[Tokens, ...]:
     return (left,)
 
 
+#: "said little about it"
+_AMOUNTS = frozenset({"little", "much", "more", "nothing", "something", "anything", "less", "lot"})
 #: Cues whose clause is as sure as this hold one even where the parser has seen none.
 _SURE = 0.95
 _CLAUSE_STARTS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "SCONJ"})
