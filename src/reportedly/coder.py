@@ -22,7 +22,7 @@ from reportedly.steps.parse import DEFAULT_MODEL, ParsedArticle, load_parser
 from reportedly.steps.says import find_statements
 from reportedly.steps.when import find_times
 from reportedly.steps.where import find_places
-from reportedly.steps.whether import voices
+from reportedly.steps.whether import factive_statements, voices
 from reportedly.steps.who import find_actors
 
 __all__ = ["Coder"]
@@ -115,6 +115,7 @@ class Coder:
         times = find_times(parsed, mode=self._times)
         places = find_places(parsed)
         statements = find_statements(parsed, cast=cast, setting=self._statements)
+        factive = factive_statements(parsed, statements)
         deeds = find_events(parsed, cast=cast, codebook=self._codebook)
         events = tuple(
             _event(
@@ -123,6 +124,7 @@ class Coder:
                 parsed,
                 anchor(deed, parsed, times=times, places=places, statements=statements),
                 statements,
+                factive,
             )
             for number, deed in enumerate(deeds, 1)
         )
@@ -148,7 +150,12 @@ class Coder:
 
 
 def _event(
-    id: str, deed: Deed, parsed: ParsedArticle, joined: Anchor, statements: tuple[Statement, ...]
+    id: str,
+    deed: Deed,
+    parsed: ParsedArticle,
+    joined: Anchor,
+    statements: tuple[Statement, ...],
+    factive: frozenset[str],
 ) -> Event:
     sentence = parsed.sentences[deed.sentence]
     trigger = sentence.span(*deed.trigger)
@@ -183,7 +190,7 @@ def _event(
         score=deed.score,
         sentence=sentence.whole(),
         place=joined.place,
-        said_by=voices(trigger, statements),
+        said_by=voices(trigger, statements, factive=factive),
         killed=deed.killed,
         injured=deed.injured,
         size=deed.size,

@@ -98,3 +98,15 @@ def test_a_sentence_without_syntax_has_no_statement(parser: Parser) -> None:
 def test_no_string_is_too_odd(parser: Parser, text: str) -> None:
     for statement in statements(parser, text):
         assert all(part.of(text) for part in statement.content)
+
+
+def test_what_somebody_speaks_on_is_the_medium(parser: Parser) -> None:
+    (found,) = statements(parser, "Speaking on state television, the general said that the port was open.")
+    assert found.medium is not None
+    assert found.medium.text == "state television"
+
+
+def test_whom_a_statement_accords_with_is_no_hearer(parser: Parser) -> None:
+    parsed = parser.parse(Article(text="According to Norway, aid will come."))
+    (found,) = find_statements(parsed, cast=Cast((), (ActorMention("a1", 0, 2, 3, 2, "name"),)))
+    assert (found.speaker, found.addressee) == ("a1", None)

@@ -17,7 +17,7 @@ __all__ = ["COMPLEMENTS", "CueTable", "Reading", "Readings", "check_cues", "load
 FILE = "cues.yaml"
 PARTS = ("verbs", "nouns", "adjectives", "adverbs")
 
-LISTS = ("light_verbs", "speaking_on", "object_control", "sources", "writings")
+LISTS = ("light_verbs", "speaking_on", "object_control", "sources", "writings", "views", "naming")
 
 #: What a cue may take; "prep X" and "object prep X" stand for any preposition.
 COMPLEMENTS = frozenset(
@@ -63,6 +63,8 @@ class CueTable:
     object_control: frozenset[str]
     sources: frozenset[str]
     writings: frozenset[str]
+    views: frozenset[str]
+    naming: frozenset[str]
     negated: Mapping[str, str]
 
 
@@ -145,6 +147,8 @@ def load_cues() -> CueTable:
         object_control=words["object_control"],
         sources=words["sources"],
         writings=words["writings"],
+        views=words["views"],
+        naming=words["naming"],
         negated=data["negated"],
     )
 

@@ -159,6 +159,9 @@ def _of_complement(syntax: ClauseSyntax, i: int, h: int) -> Reading:
     ) or bare_be(syntax, i)
     if signature is None and kind == "infinitive" and not syntax.has_to(i):
         signature = signature_of(syntax, h, "clause")
+    if signature is not None and signature.affirmed == "happened" and signature.negated == "unknown":
+        # What is said is read by itself; only what is not said or confirmed is left open.
+        signature = None if reading_at(syntax, h).affirmed else signature
     if signature is not None:
         if (
             kind == "clause"

@@ -117,7 +117,8 @@ def _closing(text: str, marks: list[re.Match[str]], opening: int, start: int, en
         sign = mark.group()
         if single and mark.start() - marks[opening].start() > LONGEST_IN_SINGLE_MARKS:
             break
-        if sign == "“" and kind != "“" and not single:
+        closes_low = kind == "„" and sign == "“" and not text[mark.start() - 1].isspace()
+        if sign == "“" and kind != "“" and not single and not closes_low:
             inner += _opens(text, mark, start, end)
         elif sign == "”" and inner:
             inner -= 1

@@ -11,10 +11,12 @@ from reportedly.language.cues import CueTable, load_cues
 from reportedly.steps.parse import Sentence
 from reportedly.steps.report import Report
 from reportedly.steps.reported_by_nouns import (
+    is_view,
     reports_of_according,
     reports_of_adjective,
     reports_of_adverb,
     reports_of_noun,
+    reports_of_view,
 )
 from reportedly.steps.reported_by_verbs import reports_of_verb
 
@@ -25,7 +27,7 @@ __all__ = ["reports"]
 def _keys() -> tuple[frozenset[int], frozenset[int]]:
     """Hashes of the cues' lemmas and forms: most tokens are none, and comparing numbers is quick."""
     table = load_cues()
-    lemmas = {*table.verbs, *table.nouns}
+    lemmas = {*table.verbs, *table.nouns, *table.views, *table.media}
     forms = {*table.adjectives, *table.adverbs, "according"}
     return frozenset(map(get_string_id, lemmas)), frozenset(map(get_string_id, forms))
 
@@ -47,8 +49,10 @@ def reports(sentence: Sentence, table: CueTable) -> Iterator[Report]:
                 yield from reports_of_verb(token, readings)
         elif pos == "NOUN":
             readings = table.nouns.get(token.lemma_)
-            if readings is not None:
-                yield from reports_of_noun(token, readings)
+            if is_view(token):
+                yield from reports_of_view(token)
+            elif readings is not None or token.lemma_ in table.media:
+                yield from reports_of_noun(token, readings or {})
         elif pos == "ADJ":
             readings = table.adjectives.get(token.lower_)
             if readings is not None:

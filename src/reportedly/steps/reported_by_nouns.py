@@ -13,10 +13,52 @@ from reportedly.steps.speakers import grammatical_subject, owner_of, speaker_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["reports_of_according", "reports_of_adjective", "reports_of_adverb", "reports_of_noun"]
+__all__ = [
+    "is_view",
+    "reports_of_according",
+    "reports_of_adjective",
+    "reports_of_adverb",
+    "reports_of_noun",
+    "reports_of_view",
+]
 
 
 _ACCORDING = Reading("asserts", "speech", 0.96)
+_IN_VIEW = Reading("believes", "belief", 0.8)
+
+
+def is_view(noun: Token) -> bool:
+    """Whether a noun after "in" or "by" may say whose words its clause is ("in her view")."""
+    return (
+        noun.lemma_ in load_cues().views
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in {"in", "by"}
+        and noun.head.head.pos_ in {"VERB", "AUX"}
+    )
+
+
+def reports_of_view(noun: Token) -> Iterator[Report]:
+    preposition = noun.head
+    source = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if source is None:
+        of = next((c for c in noun.children if c.lower_ == "of"), None)
+        source = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if source is None:
+        return
+    parts = tuple(trimmed(noun, part) for part in clause_without(preposition.head, preposition))
+    parts = tuple(part for part in parts if part[1] - part[0] > 1)
+    if parts:
+        reading = _ACCORDING if noun.lemma_ == "word" else _IN_VIEW
+        yield Report((preposition.i, noun.i + 1), noun, source, parts, "clause", reading)
+
+
+def _written_in(noun: Token) -> Token | None:
+    """The verb of speech that has a noun as its medium: "wrote in a letter that …"."""
+    verb = noun.head.head
+    spoken = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and verb.pos_ == "VERB"
+    if not spoken or noun.lemma_ not in load_cues().media or any(c.dep_ == "ccomp" for c in verb.children):
+        return None
+    return verb if "clause" in load_cues().verbs.get(verb.lemma_, {}) else None
 
 
 def reports_of_noun(noun: Token, readings: Readings) -> Iterator[Report]:
@@ -36,6 +78,12 @@ def reports_of_noun(noun: Token, readings: Readings) -> Iterator[Report]:
         if label in {"acl", "ccomp", "relcl", "advcl"}:
             kind = kind_of_clause(child)
             if (kind == "clause" and marker_of(child) == "that") or (kind == "question" and label != "relcl"):
+                verb = _written_in(noun)
+                if verb is not None:
+                    part = trimmed(noun, clause_of(child))
+                    reading = load_cues().verbs[verb.lemma_]["clause"]
+                    yield Report((verb.i, verb.i + 1), verb, speaker_of(verb), (part,), kind, reading)
+                    return
                 yield from report(kind, clause_of(child))
                 return
             if kind == "clause" and label == "relcl" and _is_content(child):

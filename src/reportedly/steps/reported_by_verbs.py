@@ -32,7 +32,8 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
     children = list(verb.children)
     passive = is_passive(verb)
     speaker = speaker_of(verb)
-    if passive and verb.dep_ == "acl" and speaker is None and "predicate" in readings:
+    named = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in load_cues().naming
+    if named and not any(c.dep_ == "agent" for c in children):
         return  # "a firm called Ossian": a name
     cue = (verb.i, verb.i + 1)
     objects = [c for c in children if c.dep_ == "dobj" and not (c.tag_ in {"WP", "WDT"} and c.i < verb.i)]
@@ -44,6 +45,8 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
         reading = readings.get(complement)
         parts = tuple(part for part in (trimmed(verb, c) for c in content) if part[0] < part[1])
         if reading is not None and parts:
+            if speaker is not None and speaker.tag_ == "DT" and reading.family in _OF_PERSONS:
+                return  # "This means that …": nobody's belief
             if negated:
                 reading = _negated(reading)
             yield Report(cue, verb, speaker, parts, complement, reading)
@@ -263,6 +266,7 @@ def _aside(verb: Token, speaker: Token | None) -> tuple[Tokens, ...]:
     return (left,)
 
 
+_OF_PERSONS = frozenset({"belief", "intention", "feeling"})
 #: "said little about it"
 _AMOUNTS = frozenset({"little", "much", "more", "nothing", "something", "anything", "less", "lot"})
 #: Cues whose clause is as sure as this hold one even where the parser has seen none.

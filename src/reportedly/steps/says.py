@@ -68,7 +68,14 @@ def _finished(drafts: list[Draft], near: Neighbourhood, cast: Cast, table: CueTa
             actor = actor_of(sentence, speaker, cast)
         addressee = medium = None
         spoken = draft.reading.family == "speech"
-        if spoken and draft.sentence is not None and draft.head is not None and draft.head.pos_ == "VERB":
+        if (
+            spoken
+            and draft.sentence is not None
+            and draft.head is not None
+            and draft.head.pos_ == "VERB"
+            and draft.head.lower_ != "according"
+            and draft.complement != "passive seeming"
+        ):
             addressee = addressee_of(draft.sentence, draft.head, cast)
             medium = medium_of(draft.sentence, draft.head, table)
         found.append(

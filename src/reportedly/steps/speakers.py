@@ -28,6 +28,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NO_SUBJECT = frozenset({"PART", "PUNCT", "ADP"})
+_UTTERING = frozenset({"speak", "talk", "write", "appear", "post", "testify", "tweet"})
 _CLITICS = frozenset({"n't", "n’t", "'s", "’s"})
 _DEEPEST = 6
 _LOOSE = frozenset({"relcl", "acl", "prep", "advcl"})
@@ -305,7 +306,14 @@ def medium_of(sentence: Sentence, verb: Token, table: CueTable) -> Medium | None
         named = _named_medium(sentence, head, table)
         if named is not None:
             return named
-    for child in verb.children:
+    # "Speaking on state radio, she said …"
+    aside = [
+        c
+        for child in verb.children
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in _UTTERING
+        for c in child.children
+    ]
+    for child in (*verb.children, *aside):
         if child.dep_ == "prep" and child.lower_ in {
             "in",
             "on",

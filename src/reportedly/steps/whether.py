@@ -104,10 +104,15 @@ def _depth(id: str, inside: dict[str, str | None]) -> int:
 
 
 def factive_statements(parsed: ParsedArticle, statements: Sequence[Statement]) -> frozenset[str]:
-    """Ids of the statements whose cue vouches for what it reports ("revealed", "acknowledged"), denied ones too."""
+    """Ids of the statements whose cue vouches for what it reports ("revealed", "acknowledged", "did not know that").
+
+    What somebody did not confirm or disclose (stance ``withholds``) is nobody's.
+    """
     words = load_factuality().lists["factive_cues"]
     found: set[str] = set()
     for statement in statements:
+        if statement.stance == "withholds":
+            continue
         sentence = parsed.sentence_of(statement.cue) if statement.cue is not None else None
         if sentence is not None and statement.cue is not None:
             cue = sentence.tokens_of(statement.cue)
