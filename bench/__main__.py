@@ -31,6 +31,23 @@ def code(folder: Path | None, words: int, rounds: int) -> None:
         click.echo(line)
 
 
+@main.command("voices-and-factuality")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+@click.option(
+    "--words", default=40_000, show_default=True, help="Repeat the articles to about so many words."
+)
+@click.option("--rounds", default=3, show_default=True, help="Rounds; medians are printed.")
+def voices_and_factuality(folder: Path | None, words: int, rounds: int) -> None:
+    """What share of the coder's time it takes to tell who says it and whether it happened.
+
+    Example: python -m bench voices-and-factuality examples
+    """
+    from bench.voices_and_factuality import measure
+
+    for line in measure(folder or ROOT / "examples", words=words, rounds=rounds):
+        click.echo(line)
+
+
 @main.command()
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
