@@ -69,7 +69,7 @@ def test_an_agency_named_by_an_apposition_is_the_medium(parser: Parser) -> None:
 
 
 def test_a_written_statement_is_a_medium(parser: Parser) -> None:
-    (found,) = statements(parser, "“The port is open,” the ministry said in a statement.")
+    (found,) = statements(parser, "“The port is open,” the harbour board said in a statement.")
     assert found.medium is not None
     assert found.medium.text == "a statement"
 

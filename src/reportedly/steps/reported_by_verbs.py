@@ -187,6 +187,13 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
         hosts = [object_] if amount or object_.pos_ in {"NOUN", "PROPN"} else []
         for host in hosts:
             for child in host.children:
+                described = child.lower_ == "as" or (
+                    child.dep_ == "appos" and verb.lemma_ in load_cues().naming
+                )
+                if described and "predicate" in readings and child.i > verb.i:
+                    # "described the raid as cruel", "called the plan a gift", which the parser hangs on the noun
+                    yield from report("predicate", (noun_phrase(object_)[0], child.right_edge.i + 1))
+                    return
                 if child.dep_ == "prep" and f"object prep {child.lower_}" in readings:
                     yield from _of_preposition(verb, child, object_, passive, readings, report)
                     return
@@ -205,7 +212,8 @@ def _of_preposition(
     readings: Readings,
     report: Callable[..., Iterator[Report]],
 ) -> Iterator[Report]:
-    what = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
+    labels = {"pobj", "pcomp", "amod"} if preposition.lower_ == "as" else {"pobj", "pcomp"}
+    what = next((c for c in preposition.children if c.dep_ in labels), None)
     if what is None:
         return
     span = clause_of(what) if what.dep_ == "pcomp" else noun_phrase(what)
