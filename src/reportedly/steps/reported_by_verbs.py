@@ -199,9 +199,24 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
                     return
         if object_.i > verb.i:
             if "object" in readings:
-                yield from report("object", noun_phrase(object_))
+                yield from report("object", _whole_object(verb, object_))
             if "shown" in readings and speaker is not None and speaker.lemma_.lower() in load_cues().writings:
                 yield from report("shown", noun_phrase(object_))
+
+
+def _whole_object(verb: Token, object_: Token) -> Tokens:
+    """The object with what belongs to it though the parser hangs it on the verb: "opposes raffles in parishes"."""
+    doc = verb.doc
+    first, end = noun_phrase(object_)
+    for child in verb.children:
+        if child.dep_ == "prep" and child.left_edge.i == end and child.lower_ in _GOES_ON:
+            if any(t.ent_type_ in {"DATE", "TIME"} for t in child.children):
+                break
+            end = child.right_edge.i + 1
+    following = doc[end : end + 2]
+    if len(following) == 2 and following[0].text == "," and following[1].lower_ == "including":
+        end = following[1].right_edge.i + 1
+    return first, end
 
 
 def _of_preposition(
@@ -274,6 +289,9 @@ def _aside(verb: Token, speaker: Token | None) -> tuple[Tokens, ...]:
     return (left,)
 
 
+_GOES_ON = frozenset(
+    {"for", "as", "on", "by", "over", "in", "to", "against", "from", "of", "at", "between", "among"}
+)
 _OF_PERSONS = frozenset({"belief", "intention", "feeling"})
 #: "said little about it"
 _AMOUNTS = frozenset({"little", "much", "more", "nothing", "something", "anything", "less", "lot"})
