@@ -149,11 +149,22 @@ def _add_quotation(draft: Draft, group: Quoted, passage: Passage) -> None:
 
 
 def _reach_quotations(draft: Draft, passage: Passage) -> None:
-    """Let a content that ends inside a quotation go on to its end."""
+    """Let a content that ends inside a quotation go on to its end, and take in the mark right before it."""
     grown = []
     for start, end in draft.content:
         for q in passage.quotations:
+            if q.start < start and not passage.text[q.start : start].strip("“”„«»\"‘’'`‹› "):
+                start = q.start
             if start <= q.start < end < q.end:
+                end = q.end
+            elif (
+                draft.complement == "clause"
+                and start == q.start
+                and q.end < end
+                and passage.text.startswith((" and ", " but "), q.end)
+                and not any(q.end < r.start < end for r in passage.quotations)
+            ):
+                # "said “we stay” and left": what goes on outside the marks is the article's own.
                 end = q.end
         grown.append((start, end))
     draft.content = _joined(sorted(grown), passage.text)

@@ -103,7 +103,7 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
             taken = True
         elif label == "xcomp" and child.i > verb.i:
             kind = kind_of_clause(child)
-            span = clause_of(child)
+            span = _without_finite(child)
             if kind == "infinitive":
                 if object_ is not None and not passive and object_.i < child.i:
                     if "person_to" in readings:
@@ -202,6 +202,17 @@ def reports_of_verb(verb: Token, readings: Readings) -> Iterator[Report]:
                 yield from report("object", _whole_object(verb, object_))
             if "shown" in readings and speaker is not None and speaker.lemma_.lower() in load_cues().writings:
                 yield from report("shown", noun_phrase(object_))
+
+
+def _without_finite(infinitive: Token) -> Tokens:
+    """An infinitive's clause without a finite verb that the parser joins to it: "vowed to stay and recalled her envoy"."""
+    first, end = clause_of(infinitive)
+    if infinitive.tag_ == "VB":
+        for child in infinitive.children:
+            if child.dep_ == "conj" and child.tag_ in {"VBD", "VBZ", "VBP"} and child.i > infinitive.i:
+                own = next((c for c in infinitive.children if c.dep_ == "cc" and c.i < child.i), child)
+                end = min(end, own.i)
+    return first, end
 
 
 def _whole_object(verb: Token, object_: Token) -> Tokens:
