@@ -31,6 +31,23 @@ def code(folder: Path | None, words: int, rounds: int) -> None:
         click.echo(line)
 
 
+@main.command("times-and-places")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+@click.option(
+    "--words", default=40_000, show_default=True, help="Repeat the articles to about so many words."
+)
+@click.option("--rounds", default=3, show_default=True, help="Rounds; medians are printed.")
+def times_and_places(folder: Path | None, words: int, rounds: int) -> None:
+    """Words a second of the steps for times and places, their share, and what the gazetteer takes.
+
+    Example: python -m bench times-and-places examples
+    """
+    from bench.times_and_places import measure
+
+    for line in measure(folder or ROOT / "examples", words=words, rounds=rounds):
+        click.echo(line)
+
+
 @main.command("voices-and-factuality")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 @click.option(

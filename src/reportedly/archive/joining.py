@@ -1,4 +1,4 @@
-"""Joining: new events are given their happenings, one after the other as they came in.
+"""Joining: new events are given their happenings.
 
 A happening's id is made of its first report, so it lasts while reports are added. A plan and the deed that keeps it
 are two happenings.
@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from reportedly.archive.likeness import SAME_DAYS, SAME_NEWS, Report, likeness, stem, vector, words_of
+from reportedly.archive.grouping import group
+from reportedly.archive.likeness import (
+    SAME_DAYS,
+    SAME_NEWS,
+    Report,
+    names_of,
+    stem,
+    vector,
+    words_of,
+)
 from reportedly.archive.snapshot import Snapshot
 from reportedly.archive.store import append, open_table
 
 __all__ = ["join_new", "phase_of"]
-
-#: Mean likeness to a happening's reports from which another one belongs to it.
-ENOUGH = 0.0
-#: A report is compared with so many of a happening's latest ones.
-COMPARED = 8
-#: And with so many happenings at most, those that share most rare words first.
-CANDIDATES = 200
 
 Row = dict[str, Any]
 
@@ -49,17 +51,20 @@ def join_new(snapshot: Snapshot) -> int:
     condition, values = _near(fresh)
     known = list(snapshot.rows(_EVENTS.format(where=f"e.happening IS NOT NULL AND {condition}"), values))
     texts = _Texts(snapshot, sorted({row["article"] for row in [*known, *fresh]}))
-    joiner = _Joiner()
-    for row in known:
-        joiner.started.setdefault(row["happening"], row["started"])
-        joiner.put(row["happening"], _report(row, texts), day=row["day"])
+    started = {row["happening"]: row["started"] for row in known}
+    groups = group(
+        [(row["happening"], _report(row, texts)) for row in known], [_report(row, texts) for row in fresh]
+    )
     given = []
-    for row in fresh:
-        happening = joiner.place(_report(row, texts), day=row["day"])
-        given.append(
-            {key: row[key] for key in ("article", "segment", "event")}
-            | {"happening": happening, "started": joiner.started[happening]}
-        )
+    for happening, members in groups:
+        first = fresh[members[0]]
+        id = happening or _id(first)
+        for at in members:
+            row = fresh[at]
+            given.append(
+                {key: row[key] for key in ("article", "segment", "event")}
+                | {"happening": id, "started": started.setdefault(id, first["day"])}
+            )
     key = hashlib.sha256(json.dumps(given, default=str).encode()).hexdigest()[:32]
     append(snapshot.layout, "joined", given, segment=f"j{key}")
     snapshot.ledger.assign((row["article"], row["event"], row["happening"]) for row in given)
@@ -90,11 +95,11 @@ ORDER BY a.added, a.segment, e.article, length(e.event), e.event
 
 def _near(fresh: Sequence[Row]) -> tuple[str, list[object]]:
     """The condition on events that can be of one act with a new one: by type, act and days."""
-    pairs = sorted({f"{row['type']} {row['act']}" for row in fresh})
+    types = sorted({row["type"] for row in fresh})
     days = [row["day"] for row in fresh]
     news = [row["published_on"] for row in fresh]
-    condition = f"(e.type || ' ' || e.act) IN ({', '.join('?' * len(pairs))})"
-    values: list[object] = [*pairs]
+    condition = f"e.type IN ({', '.join('?' * len(types))})"
+    values: list[object] = [*types]
     if None in days or None in news:
         return condition, values
     around, lately = timedelta(days=SAME_DAYS + 1), timedelta(days=SAME_NEWS)
@@ -129,57 +134,10 @@ class _Texts:
         return vector(counts, found_in=self._found_in, texts=len(self._counts))
 
 
-class _Joiner:
-    """The happenings so far, found by the words and parties that they share with a report."""
-
-    def __init__(self) -> None:
-        self.reports: dict[str, list[Report]] = {}
-        self.started: dict[str, date | None] = {}
-        self._order: dict[str, int] = {}
-        self._by_word: defaultdict[tuple[tuple[str, str, str], str], dict[str, None]] = defaultdict(dict)
-
-    def put(self, happening: str, report: Report, *, day: date | None) -> None:
-        """Add a report of a day to a happening, which started on the day of its first."""
-        self.started.setdefault(happening, day)
-        self._order.setdefault(happening, len(self._order))
-        self.reports.setdefault(happening, []).append(report)
-        for sign in _signs(report):
-            self._by_word[report.key, sign][happening] = None
-
-    def place(self, report: Report, *, day: date | None) -> str:
-        """The happening that a report belongs to: one that is there, or a new one."""
-        fitting: list[tuple[float, int, str]] = []
-        for happening in self._candidates(report):
-            reports = self.reports[happening]
-            values = [likeness(report, other) for other in reports[-COMPARED:]]
-            value = sum(values) / len(values)
-            if value >= ENOUGH:
-                fitting.append((-value, self._order[happening], happening))
-        if not fitting:
-            happening = _id(report)
-        else:
-            fitting.sort()
-            happening = fitting[0][2]
-        self.put(happening, report, day=day)
-        return happening
-
-    def _candidates(self, report: Report) -> list[str]:
-        shared: Counter[str] = Counter()
-        for sign in _signs(report):
-            shared.update(self._by_word.get((report.key, sign), {}).keys())
-        return [happening for happening, _ in shared.most_common(CANDIDATES)]
-
-
-def _signs(report: Report) -> Iterator[str]:
-    """What two reports of one act nearly always share one of: a party, or one of the article's telling words."""
-    for name in sorted(report.sources | report.targets):
-        yield f"party {name}"
-    for word, _ in sorted(report.about.items(), key=lambda pair: (-pair[1], pair[0]))[:12]:
-        yield f"word {word}"
-
-
-def _id(report: Report) -> str:
-    return "h" + hashlib.sha256(f"{report.article}\x1f{report.event}".encode()).hexdigest()[:12]
+def _id(first: Row) -> str:
+    """The id of a happening by its first report."""
+    key = f"{first['article']}\x1f{first['event']}"
+    return "h" + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _report(row: Row, texts: _Texts) -> Report:
@@ -196,6 +154,11 @@ def _report(row: Row, texts: _Texts) -> Report:
         trigger=" ".join(stem(word) for word in row["trigger"].split()),
         sources=frozenset(map(_name, row["sources"])),
         targets=frozenset(map(_name, row["targets"])),
+        persons=frozenset(
+            party["name"].casefold().split()[-1]
+            for party in parties
+            if party["kind"] == "person" and party["name"].strip()
+        ),
         countries=frozenset(p["country"] for p in parties if p["country"]),
         first=first.toordinal() if first else None,
         last=last.toordinal() if last else None,
@@ -203,6 +166,7 @@ def _report(row: Row, texts: _Texts) -> Report:
         place=row["place"].casefold() if row["place"] else None,
         about=texts.of_article(row["article"]),
         said=texts.weigh(words_of(row["words"])),
+        named=texts.weigh(names_of(row["words"], [p["name"] for p in parties])),
     )
 
 

@@ -15,7 +15,7 @@ from reportedly.sources.jsonl import lines_of
 from reportedly.sources.kinds import KINDS, kind_of
 from reportedly.sources.reading import items_of, with_defaults
 
-__all__ = ["load_records"]
+__all__ = ["load_records", "records_of"]
 
 #: A record starts with its schema, whose words can't stand there in an article's JSON.
 _RECORD = re.compile(rb"\s*\[?\s*\{\s*\"schema\"\s*:\s*\"reportedly/record/")
@@ -62,6 +62,30 @@ def load_records(
         reason = (error.strerror or str(error)).lower()
         raise SourceError(
             f"can't be read ({reason})", where=file, do="check its name and your rights"
+        ) from None
+
+
+def records_of(file: str) -> Iterator[Record | str]:
+    """The records of a file, a message for what is none; ``-`` is standard input.
+
+    Raises:
+        SourceError: the file can't be read at all, or doesn't begin with a record.
+    """
+    try:
+        with closing(_open(file)) as stream:
+            name = "standard input" if file == "-" else file
+            start = stream.peek(512)
+            if start.strip() and not _RECORD.match(start):
+                raise SourceError("holds no records", where=name, do="make them with `reportedly code`")
+            yield from _records(stream, name=name)
+    except OSError as error:
+        if isinstance(error, ReportedlyError):
+            raise
+        reason = (error.strerror or str(error)).lower()
+        raise SourceError(
+            f"can't be read ({reason})",
+            where=file,
+            do="name an archive, or records that `reportedly code` wrote",
         ) from None
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from reportedly.errors import OutputError
 
-__all__ = ["open_output"]
+__all__ = ["open_binary", "open_output"]
 
 
 @contextmanager
 def open_output(path: str | None) -> Iterator[TextIO]:
-    """Standard output, or a file that takes the place of ``path`` once everything is written.
+    """Standard output, or a text file that takes the place of ``path`` once everything is written.
 
     Raises:
         OutputError: the file can't be written; nothing of it is left behind.
@@ -29,10 +30,29 @@ def open_output(path: str | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    with open_binary(path) as raw:
+        stream = io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
+        yield stream
+        with _told(path):
+            stream.flush()
+            stream.detach()
+
+
+@contextmanager
+def open_binary(path: str | None) -> Iterator[BinaryIO]:
+    """Likewise for bytes.
+
+    Raises:
+        OutputError: the file can't be written; nothing of it is left behind.
+    """
+    if path is None or path == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
     target = Path(path)
     if target.exists() and not target.is_file():
         # A device or a pipe (`--out /dev/stderr`) can't be replaced, only written to.
-        with _told(path), target.open("w", encoding="utf-8", newline="\n") as stream:
+        with _told(path), target.open("wb") as stream:
             yield stream
         return
     with _told(path):
@@ -40,7 +60,7 @@ def open_output(path: str | None) -> Iterator[TextIO]:
             raise PermissionError(13, "Permission denied")
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
-        with _told(path), os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with _told(path), os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, Literal, Protocol, cast
 
 from reportedly.errors import MissingExtra
-from reportedly.export.left_out import MADE, LeftOut  # noqa: F401
+from reportedly.export.left_out import LeftOut
 from reportedly.export.material import Material
 
 __all__ = ["FORMATS", "Format", "Writer", "write"]
@@ -34,24 +34,30 @@ class Format:
         name: as ``--as`` takes it.
         module: below ``reportedly.export``, with a ``write``.
         about: one line.
+        ending: of a file's name.
         made: which events go in by default; None: all, since the format tells whether they took place.
+        of: what it is made of: each event (written or told as left out), or statements.
         function: the writer's name in the module.
     """
 
     name: str
     module: str
     about: str
+    ending: str
     made: frozenset[str] | None = None
+    of: Literal["events", "statements"] = "events"
     function: str = "write"
 
 
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
-        Format(name="csv", module="csv", about="flat events, a row each, with a header"),
-        Format(name="parquet", module="parquet", about="the same rows with types and lists"),
+        Format(name="csv", module="csv", about="flat events, a row each, with a header", ending="csv"),
+        Format(
+            name="parquet", module="parquet", about="the same rows with types and lists", ending="parquet"
+        ),
     )
-}
+}  # fmt: skip
 
 
 def write(

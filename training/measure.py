@@ -1,0 +1,46 @@
+"""Measure on the sentences that are set aside and never trained on: `python -m training.measure [--errors N]`.
+
+An event counts as right where its type is that of a marked event of the sentence that no other event has matched. What is
+found in a sentence without any event is invented.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+
+from reportedly import Article, Coder
+from training.train import is_aside, sentences
+
+
+def main() -> None:
+    """Print precision and recall of types, and how many events are invented per 100 quiet sentences."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--errors", type=int, default=0, help="print so many sentences with an error")
+    most = options.parse_args().errors
+    rows = [row for row in sentences() if is_aside(row["text"])]
+    coder = Coder(language="any")
+    right = given = wanted = invented = quiet = 0
+    shown = 0
+    for row, record in zip(rows, coder.code_many(Article(text=row["text"]) for row in rows), strict=True):
+        gold = Counter(event["type"] for event in row["events"])
+        found = Counter(event.type for event in record.events)
+        right += (gold & found).total()
+        given += found.total()
+        wanted += gold.total()
+        if not gold:
+            quiet += 1
+            invented += found.total()
+        if gold != found and shown < most:
+            shown += 1
+            print(f"marked {dict(gold) or 'none'}, found {dict(found) or 'none'}: {row['text']}")
+    precision, recall = right / max(given, 1), right / max(wanted, 1)
+    print(f"{len(rows)} sentences set aside, {quiet} of them quiet")
+    print(
+        f"precision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall):.3f}"
+    )
+    print(f"invented in 100 quiet sentences: {100 * invented / max(quiet, 1):.1f}")
+
+
+if __name__ == "__main__":
+    main()
