@@ -65,6 +65,19 @@ def voices_and_factuality(folder: Path | None, words: int, rounds: int) -> None:
         click.echo(line)
 
 
+@main.command("desk-archive")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--events", default=200_000, show_default=True, help="About so many events.")
+def desk_archive(path: Path, events: int) -> None:
+    """Make an archive of invented news, to measure the page on.
+
+    Example: python -m bench desk-archive /tmp/desk
+    """
+    from bench.desk_archive import make
+
+    make(path, events=events, say=lambda line: click.echo(line, err=True))
+
+
 @main.command()
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
