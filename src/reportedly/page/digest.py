@@ -42,13 +42,17 @@ class Digest:
 
     def now(self, reading: Reading) -> dict[str, list[Row]] | None:
         """The latest digest that is ready, None where the first isn't yet; begins a newer one where that is needed."""
+        if reading.size <= SMALL:
+            # Whoever asks meanwhile waits for it too.
+            with self._lock:
+                if self._version != reading.version:
+                    self._make(reading)
+            return self._rows
         with self._lock:
             begin = self._version != reading.version and not self._making
             if begin:
                 self._making = True
-        if begin and reading.size <= SMALL:
-            self._make(reading)
-        elif begin:
+        if begin:
             threading.Thread(target=self._make, args=(reading,), name="digest", daemon=True).start()
         return self._rows
 

@@ -15,6 +15,13 @@ __all__ = ["EVENT", "actor_hit", "events_where", "happening_lines", "happenings_
 
 Row = dict[str, Any]
 
+#: PLOVER's codes that stand where a country would, and are none.
+BODIES = {
+    "EUR": "European Union", "IGO": "international organisations", "IMG": "international armed groups",
+    "ISM": "international movements", "MNC": "companies", "NGO": "non-governmental organisations",
+    "UNO": "United Nations",
+}  # fmt: skip
+
 EVENT = (
     "article, event, happening, type, act, status, made, day, dated_by, sources, targets, voices, words, outlet, "
     "confidence"
@@ -106,7 +113,9 @@ def actor_hit(reading: Reading, who: str) -> Row:
 
 
 def name_of(who: str, otherwise: str) -> str:
-    """The usual name of a country or an entity of the registry."""
+    """The usual name of a country, a body that counts as one, or an entity of the registry."""
+    if who in BODIES:
+        return BODIES[who]
     entity = default_registry().show(who) if _is_alpha3(who) or ":" in who else None
     return entity.name if entity else otherwise
 

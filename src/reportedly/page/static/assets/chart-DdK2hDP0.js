@@ -1,4 +1,4 @@
-import{a7 as xb,u as Cb,w as Mb,c as Ba}from"./index-BlvKb7H-.js";function Ab(r){throw new Error("https://svelte.dev/e/lifecycle_outside_component")}function YB(r){xb===null&&Ab(),Cb(()=>{const t=Mb(r);if(typeof t=="function")return t})}/*! *****************************************************************************
+import{a7 as xb,u as Cb,b as Mb,c as Ba}from"./index-D0JzEXoK.js";function Ab(r){throw new Error("https://svelte.dev/e/lifecycle_outside_component")}function YB(r){xb===null&&Ab(),Cb(()=>{const t=Mb(r);if(typeof t=="function")return t})}/*! *****************************************************************************
 Copyright (c) Microsoft Corporation.
 
 Permission to use, copy, modify, and/or distribute this software for any
