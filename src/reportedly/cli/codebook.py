@@ -1,0 +1,139 @@
+"""`reportedly codebook`: show, check and test the rules by which events are coded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from reportedly.codebook import Codebook, Rule
+
+
+@click.group("codebook")
+def command() -> None:
+    """Show, check and test the rules by which events are coded.
+
+    \b
+    Example:
+      reportedly codebook show AID
+      reportedly codebook show call_off
+      reportedly codebook check my-codebook
+      reportedly codebook test
+
+    Exit status: 0 all well, 1 something isn't found or isn't right, 2 wrong usage.
+    """
+
+
+_codebook = click.option("--codebook", "named", metavar="FOLDER", default="plover", help="Another codebook.")
+
+
+@command.command("show")
+@click.argument("what", required=False)
+@_codebook
+def show(what: str | None, named: str) -> None:
+    """Show a type (AID), a rule (coerce.arrest, as an event's `rule` names it) or the rules of a trigger (call off).
+
+    Without an argument: all types.
+
+    \b
+    Example:
+      reportedly codebook show
+      reportedly codebook show COERCE
+      reportedly codebook show plover.coerce.arrest
+      reportedly codebook show detain
+    """
+    from reportedly.cli.codebook_pages import rule_page, type_page, types_page
+    from reportedly.codebook import load_codebook
+
+    book = load_codebook(named)
+    if what is None:
+        click.echo(types_page(book))
+        return
+    if what.upper() in book.types:
+        click.echo(type_page(book, what.upper()))
+        return
+    rules = _rules_named(book, what)
+    if not rules:
+        click.echo(f"reportedly: no type, rule or trigger is called {what!r}; `reportedly codebook show` lists types", err=True)  # fmt: skip
+        raise SystemExit(1)
+    click.echo("\n\n".join(rule_page(book, rule) for rule in rules))
+
+
+def _rules_named(book: Codebook, what: str) -> list[Rule]:
+    """Rules by id, by what an event says ("plover.request.ask/aid.give" names two), else by trigger."""
+    head, _, rest = what.partition("/")
+    named = [rule for rule in (book.rule(head), book.rule(rest)) if rule]
+    if named:
+        return named
+    word = what.replace("_", " ").lower()
+    return [rule for rule in book.rules.all if word in rule.triggers]
+
+
+@command.command("check")
+@click.argument("named", metavar="[FOLDER]", default="plover")
+@click.option(
+    "--fights",
+    is_flag=True,
+    help="List also the triggers that rules of two types claim: the model decides there.",
+)
+def check(named: str, fights: bool) -> None:
+    """Check a codebook: its fields, rules that nothing reaches, rules without examples, triggers that two rules claim.
+
+    \b
+    Example:
+      reportedly codebook check
+      reportedly codebook check my-codebook --fights
+    """
+    from reportedly.codebook import load_codebook
+    from reportedly.codebook.checking import check_codebook
+
+    book = load_codebook(named)
+    found = check_codebook(book)
+    for finding in found:
+        if finding.grave or finding.about != "fight" or fights:
+            click.echo(
+                f"{'fault' if finding.grave else 'note '}  {finding.about:<11}  {finding.where}: {finding.what}"
+            )
+    rules = book.rules.all
+    triggers = {word for rule in rules for word in rule.triggers}
+    grave = sum(finding.grave for finding in found)
+    claimed = sum(finding.about == "fight" for finding in found)
+    click.echo(f"{book.name} {book.version}: {len(book.types)} types, {len(rules)} rules, {len(triggers):,} triggers, "
+               f"{grave} faults, {claimed} triggers that two rules claim")  # fmt: skip
+    if grave:
+        raise SystemExit(1)
+
+
+@command.command("test")
+@click.argument("named", metavar="[FOLDER]", default="plover")
+@click.option("--rule", "only", metavar="RULE", help="Only this rule, or the rules of this type.")
+def test(named: str, only: str | None) -> None:
+    """Code every rule's example and compare it with the events marked in it; print where they differ.
+
+    \b
+    Example:
+      reportedly codebook test
+      reportedly codebook test my-codebook --rule AID
+    """
+    from reportedly.cli.codebook_pages import outcome_page
+    from reportedly.codebook import load_codebook
+    from reportedly.coder import Coder
+    from reportedly.examples import run_examples
+
+    book = load_codebook(named)
+    rules = [rule for rule in book.rules.all if only is None or rule.type == only.upper()]
+    rules = rules or _rules_named(book, only or "")
+    if not rules:
+        click.echo(f"reportedly: no type or rule is called {only!r}", err=True)
+        raise SystemExit(1)
+    passed = failed = 0
+    for outcome in run_examples(book, Coder(codebook=named, language="any"), rules=rules):
+        if outcome.passed:
+            passed += 1
+        else:
+            failed += 1
+            click.echo(outcome_page(outcome) + "\n")
+    click.echo(f"{passed} of {passed + failed} examples are coded as they say")
+    if failed:
+        raise SystemExit(1)
