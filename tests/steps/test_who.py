@@ -221,3 +221,26 @@ def test_no_text_breaks_it(text: str) -> None:
 def test_the_same_text_gives_the_same_cast() -> None:
     text = "Russian and Iranian officials met Hamas leaders in Doha, the two countries said."
     assert cast_of(text) == cast_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Argentina imposed a state of siege.",
+        "Peru ended the state of emergency.",
+        "Chad is on a state of alert.",
+    ],
+)
+def test_a_state_of_emergency_is_nobody(text: str) -> None:
+    assert [actor.kind for actor in cast_of(text).actors] == ["country"]
+
+
+def test_a_head_of_something_is_a_person_of_it() -> None:
+    army = named(cast_of("The head of the Kenyan army resigned."), "army")
+    assert (army.kind, army.country, army.sectors) == ("person", "KEN", ("MIL",))
+    state = named(cast_of("The Chadian head of state visited Oslo."), "head of state")
+    assert (state.kind, state.country, state.sectors) == ("person", "TCD", ("GOV",))
+
+
+def test_a_head_alone_is_nobody() -> None:
+    assert cast_of("The statue's head of bronze fell.").actors == ()

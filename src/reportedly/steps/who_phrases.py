@@ -11,7 +11,7 @@ from reportedly.registry import Registry
 from reportedly.steps.parse import Sentence
 from reportedly.steps.who_names import Spotted, spot_names
 from reportedly.steps.who_proper import end_of_dateline, is_place_that_acts, proper_phrases
-from reportedly.steps.who_roles import role_phrases
+from reportedly.steps.who_roles import role_of_head, role_phrases
 from reportedly.steps.who_view import NOMINAL, Phrase, SentenceView, is_subject, start_of
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _phrases_at(token: Token, here: SentenceView) -> Iterator[Phrase]:
     if lower in word_set("quantities") or lemma in word_set("quantities"):
         yield from _counted(token, first, here)
         return
-    role = longest_role(here.lower(first, token.i + 1), lemma)
+    role = longest_role(here.lower(first, token.i + 1), lemma) or role_of_head(token, first, here)
     if role and role[1].kind != "none":
         yield from role_phrases(token, first, role, here)
 

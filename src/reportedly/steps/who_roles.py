@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.language.roles import RoleNoun, former_words, longest_role, word_set
+from reportedly.language.roles import RoleNoun, former_words, longest_role, role_nouns, word_set
 from reportedly.registry.entity import Entity
 from reportedly.steps.cast import How
 from reportedly.steps.who_names import Spotted
@@ -15,7 +15,7 @@ from reportedly.steps.who_view import Phrase, SentenceView, is_subject, start_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["gender_of", "inside_body", "role_phrases"]
+__all__ = ["gender_of", "inside_body", "role_of_head", "role_phrases"]
 
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 _PREPOSITIONS = frozenset({"of", "for", "to", "from"})
@@ -68,6 +68,9 @@ def role_phrases(
     size, noun = role
     lemma = noun.noun.rsplit(" ", 1)[-1]
     whole = _whole_title(token, first, here)
+    if whole and whole[1].kind == "none":  # "a state of siege"
+        here.swallowed.update(range(token.i + 1, whole[0]))
+        return
     if whole and whole[1].noun not in {noun.noun}:
         noun, lemma = whole[1], whole[1].noun.rsplit(" ", 1)[-1]
         lemma = token.lemma_.lower()
@@ -158,13 +161,33 @@ def role_phrases(
     )
 
 
+def role_of_head(token: Token, first: int, here: SentenceView) -> tuple[int, RoleNoun] | None:
+    """The role of "head", which is a role only over something: "head of state", "head of the Kenyan army"."""
+    if token.lemma_.lower() != "head":
+        return None
+    whole = _whole_title(token, first, here)
+    if whole:
+        return 1, whole[1]
+    follower = here.follower(token, frozenset({"of"}))
+    if follower is None:
+        return None
+    over = here.of_token.get(follower.i)
+    within = longest_role(
+        here.lower(start_of(follower, here.tokens), follower.i + 1), follower.lemma_.lower()
+    )
+    body = within is not None and within[1].kind in {"organisation", "group"}
+    return (1, role_nouns()["chief"]) if over is not None or body else None
+
+
 def _whole_title(token: Token, first: int, here: SentenceView) -> tuple[int, RoleNoun] | None:
     """A role noun that goes on after its head: "chief of staff", "secretary of state", "member of parliament"."""
     at = token.i + 1
     if at + 1 >= len(here.tokens) or here.lowered[at] != "of":
         return None
     for end in range(min(at + 5, len(here.tokens)), at + 1, -1):
-        found = longest_role(here.lower(first, end), here.tokens[end - 1].lemma_.lower())
+        words = here.lower(first, end)
+        words[token.i - first] = token.lemma_.lower()  # "heads of state"
+        found = longest_role(words, here.tokens[end - 1].lemma_.lower())
         if found and end - found[0] <= token.i:
             return end, found[1]
     return None
