@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from reportedly.archive.filters import Filter
@@ -13,7 +15,7 @@ from reportedly.archive.happenings import happenings
 from reportedly.archive.likeness import words_of
 from reportedly.archive.snapshot import Snapshot
 
-__all__ = ["promises"]
+__all__ = ["promises", "promises_among"]
 
 Row = dict[str, Any]
 
@@ -50,6 +52,7 @@ class _Deed:
     """A later happening that might answer a promise."""
 
     happening: Row
+    at: int
     day: date
     sources: frozenset[str]
     targets: frozenset[str]
@@ -75,19 +78,34 @@ def promises(
     """
     everything = list(happenings(snapshot))
     chosen = {row["id"] for row in happenings(snapshot, keep)} if keep else None
+    found = promises_among(everything, chosen, as_of=as_of, due_since=due_since, due_until=due_until)
+    yield from islice(found, limit) if limit is not None else found
+
+
+def promises_among(
+    everything: list[Row],
+    chosen: Collection[str] | None = None,
+    *,
+    as_of: date | None = None,
+    due_since: date | None = None,
+    due_until: date | None = None,
+) -> Iterator[Row]:
+    """The same of happenings that are at hand.
+
+    Args:
+        everything: all happenings, among which answers are looked for.
+        chosen: ids of those whose promises are asked for; None: all.
+        as_of, due_since, due_until: as of `promises`.
+    """
     latest = max((row["last_seen"][:10] for row in everything if row["last_seen"]), default=None)
     today = as_of or (date.fromisoformat(latest) if latest else None)
     deeds = _deeds(everything)
-    number = 0
     for happening in everything:
         promise = _promise(happening)
         if promise is None or (chosen is not None and happening["id"] not in chosen):
             continue
         if (due_since or due_until) and not _falls_due(promise["due"], due_since, due_until):
             continue
-        if limit is not None and number >= limit:
-            return
-        number += 1
         yield promise | _outcome(promise, happening, deeds, today)
 
 
@@ -131,7 +149,7 @@ def _promise(happening: Row) -> Row | None:
 def _deeds(everything: list[Row]) -> dict[str, list[_Deed]]:
     """What was reported as done, or refused, by its act."""
     found: defaultdict[str, list[_Deed]] = defaultdict(list)
-    for row in everything:
+    for at, row in enumerate(everything):
         days = [report["day"] for report in row["reports"] if report["day"]]
         if not days:
             continue
@@ -140,6 +158,7 @@ def _deeds(everything: list[Row]) -> dict[str, list[_Deed]]:
             continue
         deed = _Deed(
             happening=row,
+            at=at,
             day=date.fromisoformat(min(days)),
             sources=_keys(row["sources"]),
             targets=_keys(row["targets"]),
@@ -148,7 +167,13 @@ def _deeds(everything: list[Row]) -> dict[str, list[_Deed]]:
         found[row["act"] if not refused else f"not {row['act']}"].append(deed)
         if refused:
             found["not ?"].append(deed)
+    for deeds in found.values():
+        deeds.sort(key=_day)
     return found
+
+
+def _day(deed: _Deed) -> date:
+    return deed.day
 
 
 def _outcome(promise: Row, happening: Row, deeds: dict[str, list[_Deed]], today: date | None) -> Row:
@@ -171,19 +196,25 @@ def _outcome(promise: Row, happening: Row, deeds: dict[str, list[_Deed]], today:
 def _answer(
     promise: Row, words: frozenset[str], candidates: list[_Deed], said: date | None, due_end: date | None
 ) -> _Deed | None:
-    """The later deed of the same act and parties that is most alike in words."""
+    """The later deed of the same act and parties that is most alike in words, the first seen where some are as much so.
+
+    Candidates are in the order of their days.
+    """
     sources, targets = _keys(promise["sources"]), _keys(promise["targets"])
     best: tuple[float, int, _Deed] | None = None
-    for at, deed in enumerate(candidates):
-        if said is not None and (deed.day < said or deed.day > said + timedelta(days=REMEMBERED)):
-            continue
+    if said is not None:
+        last = said + timedelta(days=REMEMBERED)
+        candidates = candidates[
+            bisect_left(candidates, said, key=_day) : bisect_right(candidates, last, key=_day)
+        ]
+    for deed in candidates:
         if not sources & deed.sources or (targets and deed.targets and not targets & deed.targets):
             continue
         alike = len(words & deed.words) / (len(words) or 1)
         if alike < REPEATED:
             continue
-        if best is None or (alike, -at) > best[:2]:
-            best = (alike, -at, deed)
+        if best is None or (alike, -deed.at) > best[:2]:
+            best = (alike, -deed.at, deed)
     return best[2] if best else None
 
 
