@@ -31,6 +31,11 @@ _TRANSFER = frozenset(
     "send give deploy dispatch provide supply ship deliver donate mobilize mobilise move launch fire mass export sell "
     "hand grant offer lend pledge extend fly contribute station transfer".split()
 )
+#: Arms that act by themselves in other sentences ("helicopters fired"), but are things where they are sent or given.
+_ARMS = frozenset(
+    "aircraft artillery destroyer drone fighter frigate helicopter howitzer jet plane ship submarine tank vehicle "
+    "vessel warplane warship".split()
+)
 _GOAL_PREPS = frozenset({"to", "against", "at", "on", "toward", "towards", "into", "for"})
 #: Relations that a search for the target goes down, from the phrase that the trigger governs.
 _DOWN = frozenset(
@@ -100,7 +105,8 @@ class _Finder:
 
     def is_means(self, token: Token) -> bool:
         """Whether an object is what the deed is done with, and no party to it."""
-        return self.moves or token.lemma_.lower() in self.means
+        lemma = token.lemma_.lower()
+        return self.moves or lemma in self.means or (lemma in _ARMS and token.head.lemma_ in _TRANSFER)
 
     def at(self, token: Token) -> Mentions:
         """The actors that a noun phrase names, with those joined to it by "and"."""
@@ -228,7 +234,7 @@ class _Finder:
             ),
         ]
         if verb.lemma_ in _TRANSFER:
-            ways.insert(2, lambda: self._goal(verb, direct))
+            ways.insert(2, lambda: self._goal(verb, direct, done))
         return sources, self._first(ways, done)
 
     def _first(self, ways: Sequence[Callable[[], Mentions]], done: frozenset[str]) -> Mentions:
@@ -242,12 +248,13 @@ class _Finder:
     def _each(self, parts: Iterable[Mentions]) -> Mentions:
         return tuple(m for part in parts for m in part)
 
-    def _goal(self, verb: Token, direct: list[Token]) -> Mentions:
+    def _goal(self, verb: Token, direct: list[Token], done: frozenset[str]) -> Mentions:
         """Whom a thing is sent to: the prepositions of the verb, or of the thing ("aid to Malawi")."""
         for above in (verb, *direct):
             for child in above.children:
                 if child.dep_ in {"prep", "dative"} and child.lower_ in _GOAL_PREPS:
-                    found = self._each(self.below(end) for end in child.children if end.dep_ == "pobj")
+                    ends = [end for end in child.children if end.dep_ == "pobj"]
+                    found = tuple(m for end in ends for m in self.below(end) if m.actor not in done)
                     if found:
                         return found
         return ()
@@ -264,7 +271,10 @@ class _Finder:
 
     def _search(self, token: Token, done: frozenset[str]) -> Mentions:
         """The nearest actors anywhere below a phrase, level by level, that are not those."""
-        level = [token]
+        # What is moved is no party to its moving, but whom it belongs to or goes to may be.
+        level = (
+            [child for child in token.children if child.dep_ in _DOWN] if self.is_means(token) else [token]
+        )
         for _ in range(_DEPTH):
             for one in level:
                 found = tuple(m for m in self.at_head(one) if m.actor not in done and m.how != "pronoun")
@@ -274,8 +284,13 @@ class _Finder:
         return ()
 
     def _under_object(self, noun: Token) -> Mentions:
-        found = self._each(
-            self.at(c) for c in noun.children if c.dep_ in {"poss", "amod", "compound", "nmod"}
+        own = self.at(noun)
+        found = tuple(
+            m
+            for c in noun.children
+            if c.dep_ in {"poss", "amod", "compound", "nmod"}
+            for m in self.at(c)
+            if m not in own
         )
         return found or self._by_prepositions(noun)
 
