@@ -15,7 +15,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 from reportedly._version import __version__
 from reportedly.errors import ReportedlyError
 from reportedly.page import actors, articles, desk, dyads, happenings, review
-from reportedly.page.digest import Digest
+from reportedly.page.digest import SMALL, Digest
 from reportedly.page.guard import Guard
 from reportedly.page.reading import Shelf
 
@@ -48,6 +48,9 @@ def create_app(
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
+        if shelf.now().size > SMALL:
+            # What takes long is begun before anybody asks.
+            app.state.digest.now(shelf.now())
         yield
         shelf.close()
 
