@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import BinaryIO, Literal, Protocol, cast
 
 from reportedly.errors import MissingExtra
-from reportedly.export.left_out import LeftOut
+from reportedly.export.left_out import MADE, LeftOut
 from reportedly.export.material import Material
 
 __all__ = ["FORMATS", "Format", "Writer", "write"]
@@ -56,6 +56,10 @@ FORMATS: dict[str, Format] = {
         Format(
             name="parquet", module="parquet", about="the same rows with types and lists", ending="parquet"
         ),
+        Format(name="gdelt-events", module="gdelt", about="GDELT 2.0 events, 61 columns, no header", ending="export.CSV",
+               made=MADE, function="write_events"),
+        Format(name="gdelt-mentions", module="gdelt", about="GDELT 2.0 mentions, 16 columns, no header",
+               ending="mentions.CSV", made=MADE, function="write_mentions"),
     )
 }  # fmt: skip
 
