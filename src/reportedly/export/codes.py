@@ -9,7 +9,17 @@ from typing import NamedTuple
 from reportedly.errors import LanguageFileError
 from reportedly.record import Actor
 
-__all__ = ["ActorCode", "Cameo", "Country", "actor_code", "cameo_of", "country_of"]
+__all__ = [
+    "PLOVER",
+    "QUADS",
+    "ActorCode",
+    "Cameo",
+    "Country",
+    "actor_code",
+    "cameo_of",
+    "country_of",
+    "sector_name",
+]
 
 
 class Country(NamedTuple):
@@ -66,6 +76,30 @@ _BODIES = {
     "NGO": ActorCode("", "", ("NGO",)), "ISM": ActorCode("", "", ("NGM",)), "IMG": ActorCode("", "", ("IMG",)),
     "MNC": ActorCode("", "", ("MNC",)),
 }  # fmt: skip
+#: PLOVER's sectors in words, as ICEWS writes its sectors.
+_SECTORS = {
+    "GOV": "Government", "MIL": "Military", "COP": "Police", "JUD": "Judicial", "LEG": "Legislative / Parliamentary",
+    "SPY": "Intelligence", "REB": "Rebel", "PRM": "Paramilitary", "UAF": "Unidentified Armed Force", "PTY": "Parties",
+    "OPP": "Opposition", "ELI": "Elite", "CVL": "Civilian", "BUS": "Business", "LAB": "Labor", "AGR": "Agricultural",
+    "EDU": "Education", "REF": "Refugee", "CRM": "Criminals / Gangs", "MED": "Medical / Health", "JRN": "Media",
+    "SOC": "Social",
+}  # fmt: skip
+#: PLOVER's sixteen types.
+PLOVER = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE "
+    "ASSAULT".split()
+)
+#: The four classes in PLOVER's words, by their number.
+QUADS = ("", "VERBAL COOPERATION", "MATERIAL COOPERATION", "VERBAL CONFLICT", "MATERIAL CONFLICT")
+
+
+def sector_name(sector: str) -> str:
+    """A sector in words; its code where there are none.
+
+    >>> sector_name("MIL")
+    'Military'
+    """
+    return _SECTORS.get(sector, sector)
 
 
 def country_of(alpha3: str | None) -> Country | None:

@@ -60,6 +60,9 @@ FORMATS: dict[str, Format] = {
                made=MADE, function="write_events"),
         Format(name="gdelt-mentions", module="gdelt", about="GDELT 2.0 mentions, 16 columns, no header",
                ending="mentions.CSV", made=MADE, function="write_mentions"),
+        Format(name="icews", module="icews", about="ICEWS events, 20 columns, a header", ending="tab", made=MADE),
+        Format(name="polecat", module="polecat", about="POLECAT events, 40 columns, a header", ending="txt", made=MADE),
+        Format(name="phoenix", module="phoenix", about="Phoenix events, 26 columns, no header", ending="txt", made=MADE),
     )
 }  # fmt: skip
 

@@ -7,31 +7,21 @@ holds a row for each report of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, date
+from datetime import UTC
 from typing import BinaryIO, NamedTuple
 
 from reportedly.article import parse_published
-from reportedly.event_table import day_of, published_on
-from reportedly.export.codes import Cameo, actor_code, cameo_of, country_of
-from reportedly.export.delimited import is_lead, number_of, sentence_number, write_row
+from reportedly.event_table import published_on
+from reportedly.export.cameo_rows import Coded, cameo_rows
+from reportedly.export.codes import actor_code, country_of
+from reportedly.export.delimited import is_lead, sentence_number, write_row
 from reportedly.export.left_out import LeftOut
-from reportedly.export.material import Material, Told
-from reportedly.export.pairs import Pair, actor_key, pairs_of
-from reportedly.record import Actor, Argument, Event, Place, Record
+from reportedly.export.material import Material
+from reportedly.export.pairs import Pair
+from reportedly.record import Actor, Argument, Place, Record
 
 __all__ = ["write_events", "write_mentions"]
-
-
-class _Told(NamedTuple):
-    """One event that goes in, with its row in the events table for each pair of actors."""
-
-    told: Told
-    event: Event
-    cameo: Cameo
-    day: date
-    rows: list[tuple[int, Pair]]
 
 
 class _Reports(NamedTuple):
@@ -45,14 +35,14 @@ class _Reports(NamedTuple):
 def write_events(material: Material, out: BinaryIO, *, left_out: LeftOut) -> None:
     """Write a row where a happening is first told; goes through the material twice."""
     counts: defaultdict[int, _Reports] = defaultdict(lambda: _Reports([0], set(), set()))
-    for one in _admitted(material, left_out, again=True):
+    for one in cameo_rows(material, left_out, again=True):
         for number, _ in one.rows:
             reports = counts[number]
             reports.mentions[0] += 1
             reports.outlets.add(one.told.record.article.outlet or one.told.record.id)
             reports.articles.add(one.told.record.id)
     written = set()
-    for one in _admitted(material, left_out):
+    for one in cameo_rows(material, left_out):
         for number, pair in one.rows:
             if number not in written:
                 written.add(number)
@@ -63,7 +53,7 @@ def write_events(material: Material, out: BinaryIO, *, left_out: LeftOut) -> Non
 def write_mentions(material: Material, out: BinaryIO, *, left_out: LeftOut) -> None:
     """Write a row for each report of a row of the events table."""
     first: dict[int, str] = {}
-    for one in _admitted(material, left_out):
+    for one in cameo_rows(material, left_out):
         record, event = one.told.record, one.event
         added = _stamp(record)
         # MentionType 1 is the open web, 2 a citation without an address.
@@ -78,32 +68,7 @@ def write_mentions(material: Material, out: BinaryIO, *, left_out: LeftOut) -> N
         left_out.wrote(one.told, event, row=[number for number, _ in one.rows])
 
 
-def _admitted(material: Material, left_out: LeftOut, *, again: bool = False) -> Iterator[_Told]:
-    for told in material:
-        published = published_on(told.record)
-        for event in told.events:
-            if not left_out.admits(told, event, again=again):
-                continue
-            cameo, (day, _) = cameo_of(event.cameo), day_of(event, published)
-            pairs = [pair for pair in pairs_of(told.record, event) if pair.source or pair.target]
-            if cameo is None or day is None or not pairs:
-                if not again:
-                    why = "no CAMEO code" if cameo is None else "no date" if day is None else "no actor"
-                    left_out.leave(told, event, why)
-                continue
-            rows = [
-                (
-                    number_of(
-                        told.happening(event), *(actor_key(a) if a else "" for a in pair[:2]), cameo.code
-                    ),
-                    pair,
-                )
-                for pair in pairs
-            ]
-            yield _Told(told, event, cameo, day, rows)
-
-
-def _event(one: _Told, number: int, pair: Pair, reports: _Reports) -> list[object]:
+def _event(one: Coded, number: int, pair: Pair, reports: _Reports) -> list[object]:
     record, event, day, cameo = one.told.record, one.event, one.day, one.cameo
     place = record.places[event.place] if event.place is not None else None
     return [
