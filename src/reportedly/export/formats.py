@@ -63,6 +63,10 @@ FORMATS: dict[str, Format] = {
         Format(name="icews", module="icews", about="ICEWS events, 20 columns, a header", ending="tab", made=MADE),
         Format(name="polecat", module="polecat", about="POLECAT events, 40 columns, a header", ending="txt", made=MADE),
         Format(name="phoenix", module="phoenix", about="Phoenix events, 26 columns, no header", ending="txt", made=MADE),
+        Format(name="plover-json", module="plover_json", about="PLOVER's JSON, a line for each pair", ending="jsonl"),
+        Format(name="dyad-month", module="dyad_month", about="counts by pair and month, as CSV", ending="csv", made=MADE),
+        Format(name="graphml", module="graphml", about="a graph of actors, for networkx and Gephi", ending="graphml"),
+        Format(name="gexf", module="gexf", about="the graph over time, for Gephi", ending="gexf"),
     )
 }  # fmt: skip
 
