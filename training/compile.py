@@ -1,5 +1,5 @@
-"""Compile the shipped codebook's YAML and the field's vocabulary into the files that are read at each start:
-`python -m training.compile`. Same data, same bytes."""
+"""Compile the shipped codebook's YAML, the field's vocabulary and the training sentences into the files that the package
+reads: `python -m training.compile`. Same data, same bytes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from reportedly.codebook.reading import COMPILED, SHIPPED, read_folder
+from reportedly.codebook.sentences import SENTENCES, pack
 
 HOME = Path(__file__).resolve().parent.parent / "src/reportedly/codebook"
 VOCABULARY = Path(__file__).resolve().parent / "vocabulary.tsv"
@@ -35,9 +36,24 @@ def compiled_vocabulary(table: Path = VOCABULARY) -> bytes:
     return msgspec.msgpack.encode(data)
 
 
+def compiled_sentences(folder: Path = VOCABULARY.parent) -> bytes:
+    """All marked sentences, file by file in the order of their names, without comments."""
+    lines = (
+        line
+        for path in sorted(folder.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+    return pack([line for line in lines if line.strip() and not line.startswith("#")])
+
+
 def main() -> None:
-    """Write both files."""
-    for name, data in ((COMPILED, compiled_codebook()), ("vocabulary.msgpack", compiled_vocabulary())):
+    """Write the files."""
+    made = (
+        (COMPILED, compiled_codebook()),
+        ("vocabulary.msgpack", compiled_vocabulary()),
+        (SENTENCES, compiled_sentences()),
+    )
+    for name, data in made:
         (HOME / name).write_bytes(data)
         print(f"{name}: {len(data):,} bytes", file=sys.stderr)
 

@@ -20,6 +20,7 @@ def command() -> None:
       reportedly codebook show call_off
       reportedly codebook check my-codebook
       reportedly codebook test
+      reportedly codebook train my-codebook
 
     Exit status: 0 all well, 1 something isn't found or isn't right, 2 wrong usage.
     """
@@ -137,3 +138,36 @@ def test(named: str, only: str | None) -> None:
     click.echo(f"{passed} of {passed + failed} examples are coded as they say")
     if failed:
         raise SystemExit(1)
+
+
+@command.command("train")
+@click.argument("named", metavar="FOLDER")
+@click.option("--model", metavar="NAME", help="Another installed spaCy English model with parser and NER.")
+def train(named: str, model: str | None) -> None:
+    """Learn from the examples of a codebook of one's own, together with the sentences that the shipped one learnt from.
+
+    The weights are written into FOLDER (weights.bin), or beside the file (NAME.weights), where coding finds them. What is
+    known of types without examples of their own stays as it is. It takes less than a minute.
+
+    \b
+    Example:
+      reportedly codebook train my-codebook
+      reportedly code news.jsonl --codebook my-codebook > records.jsonl
+    """
+    from reportedly.codebook import load_codebook
+    from reportedly.codebook.reading import weights_of
+    from reportedly.errors import OutputError
+    from reportedly.learning import learn
+    from reportedly.steps.parse import load_parser
+
+    if named == "plover":
+        raise click.UsageError("the shipped codebook is trained already; train one of your own")
+    book = load_codebook(named)
+    lesson = learn(book, parser=load_parser(model) if model else None)
+    path = weights_of(named)
+    try:
+        lesson.model.save(path)
+    except OSError as error:
+        raise OutputError(f"can't be written ({error.strerror})", where=str(path)) from None
+    click.echo(f"{', '.join(lesson.types)}: learnt from {lesson.examples} examples and {lesson.sentences:,} shipped sentences; "
+               f"wrote {path}")  # fmt: skip

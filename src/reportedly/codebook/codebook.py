@@ -4,12 +4,13 @@ decides among what the rules propose."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
-from reportedly.codebook.model import Model, load_model
-from reportedly.codebook.reading import read_codebook
+from reportedly.codebook.model import NONE, Model, load_model
+from reportedly.codebook.reading import read_codebook, weights_of
 from reportedly.codebook.rules import Rule, Rules
 from reportedly.errors import CodebookError
 
@@ -38,6 +39,7 @@ class EventType:
         score: from conflict (-10) to cooperation (+10).
         cameo: CAMEO code where no rule gives a closer one.
         modes: in order; the first that fits counts.
+        sentences: marked lines that the model learns from, beside the rules' examples.
     """
 
     name: str
@@ -48,6 +50,7 @@ class EventType:
     score: float
     cameo: str
     modes: tuple[Mode, ...]
+    sentences: tuple[str, ...] = ()
 
     def mode_of(self, words: Iterable[str]) -> Mode | None:
         """The first mode that one of the words tells, or None."""
@@ -70,6 +73,7 @@ class Codebook:
     symmetric: frozenset[str]
     movers: frozenset[str]
     contexts: Mapping[str, frozenset[str]]
+    weights: Path | None = None
 
     @classmethod
     def load(cls, name: str = "plover") -> Codebook:
@@ -78,8 +82,9 @@ class Codebook:
 
     @cached_property
     def model(self) -> Model:
-        """The weights, read when first asked for."""
-        return load_model()
+        """The weights, read when first asked for: the codebook's own where it has been trained, else those that are shipped."""
+        own = self.weights if self.weights is not None and self.weights.exists() else None
+        return _without(load_model(own), set(self.types))
 
     @property
     def label(self) -> str:
@@ -135,7 +140,17 @@ def _codebook(data: Mapping[str, Any]) -> Codebook:
         symmetric=frozenset(data["symmetric"]),
         movers=frozenset(data.get("movers", ())),
         contexts={name: _words(words) for name, words in data["contexts"].items()},
+        weights=weights_of(data["at"]) if "at" in data else None,
     )
+
+
+def _without(model: Model, types: set[str]) -> Model:
+    """The model without types that a codebook doesn't have."""
+    kept = [at for at, label in enumerate(model.labels) if label == NONE or label in types]
+    if len(kept) == len(model.labels):
+        return model
+    labels = tuple(model.labels[at] for at in kept)
+    return replace(model, labels=labels, weights=model.weights[:, kept])
 
 
 def _type(name: str, fields: Mapping[str, Any]) -> EventType:
@@ -152,6 +167,7 @@ def _type(name: str, fields: Mapping[str, Any]) -> EventType:
         fields["score"],
         str(fields["cameo"]),
         modes,
+        tuple(fields.get("sentences") or ()),
     )
 
 

@@ -1,6 +1,7 @@
 """Reading: a codebook from its YAML files, or from the compiled file that the package ships for speed.
 
-A codebook is a folder with ``codebook.yaml`` and one file a type, or one file that holds all.
+A codebook is a folder with ``codebook.yaml`` and one file a type, or one file that holds all. One that ``extends: plover``
+holds only what it adds: types, rules of types, foldings, contexts.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from reportedly.errors import CodebookError
 
-__all__ = ["COMPILED", "SHIPPED", "read_codebook", "read_folder"]
+__all__ = ["COMPILED", "SHIPPED", "read_codebook", "read_folder", "weights_of"]
 
 SHIPPED = "plover"
 #: The shipped YAML files, compiled: YAML alone would cost a tenth of a second at each start.
@@ -35,7 +36,39 @@ def read_codebook(name: str) -> dict[str, Any]:
         )
         return data
     path = Path(name)
-    return read_folder(path) if path.is_dir() else _read(path)
+    own = read_folder(path) if path.is_dir() else _read(path)
+    own["at"] = name
+    base = own.pop("extends", None)
+    if base is None:
+        return own
+    if base != SHIPPED:
+        raise CodebookError(
+            f"extends {base!r}, which isn't shipped", where=name, do=f"write `extends: {SHIPPED}`"
+        )
+    joined: dict[str, Any] = _joined(read_codebook(SHIPPED), own)
+    return joined
+
+
+def weights_of(name: str) -> Path:
+    """Where the weights of a codebook of one's own stand: in its folder, or beside its file.
+
+    >>> weights_of("tides.yaml").name
+    'tides.weights'
+    """
+    path = Path(name)
+    return path / "weights.bin" if path.is_dir() else path.with_suffix(".weights")
+
+
+def _joined(base: Any, own: Any) -> Any:
+    """What one codebook adds to another: mappings are joined, lists lengthened, anything else replaced."""
+    if isinstance(base, dict) and isinstance(own, dict):
+        return {
+            **base,
+            **{key: _joined(base[key], value) if key in base else value for key, value in own.items()},
+        }
+    if isinstance(base, list) and isinstance(own, list):
+        return [*base, *(value for value in own if value not in base)]
+    return own
 
 
 def read_folder(folder: Path) -> dict[str, Any]:
