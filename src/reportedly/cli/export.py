@@ -56,7 +56,7 @@ def command(source: str, form: str, out: str, all_events: bool, **given: Any) ->
     with ExitStack() as stack:
         material, failed = _material(source, given, stack)
         account = stack.enter_context(open_output(f"{out}.left-out.jsonl")) if _beside(out) else None
-        left_out = LeftOut(account, made=None if all_events else chosen.made)
+        left_out = LeftOut(account, made=None if all_events else chosen.made, of=chosen.of)
         write(form, material, stack.enter_context(open_binary(out)), left_out=left_out)
     _tell(left_out, out)
     if failed:

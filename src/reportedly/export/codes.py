@@ -26,6 +26,7 @@ class Country(NamedTuple):
     """A country's codes and its English name; an empty code where that list has none."""
 
     alpha3: str
+    alpha2: str
     fips: str
     cameo: str
     name: str
@@ -142,7 +143,9 @@ def actor_code(actor: Actor) -> ActorCode:
 
 @cache
 def _countries() -> dict[str, Country]:
-    return {row[0]: Country(*row) for row in _rows("countries.tsv", ("alpha3", "fips", "cameo", "name"))}
+    return {
+        row[0]: Country(*row) for row in _rows("countries.tsv", ("alpha3", "alpha2", "fips", "cameo", "name"))
+    }
 
 
 @cache

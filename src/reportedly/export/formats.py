@@ -67,6 +67,11 @@ FORMATS: dict[str, Format] = {
         Format(name="dyad-month", module="dyad_month", about="counts by pair and month, as CSV", ending="csv", made=MADE),
         Format(name="graphml", module="graphml", about="a graph of actors, for networkx and Gephi", ending="graphml"),
         Format(name="gexf", module="gexf", about="the graph over time, for Gephi", ending="gexf"),
+        Format(name="claims", module="claims", about="who said what, as schema.org Claims (JSON-LD)", ending="jsonld",
+               of="statements"),
+        Format(name="sem-grasp", module="sem_grasp", about="events with voices, as RDF (TriG)", ending="trig"),
+        Format(name="ftm", module="ftm", about="FollowTheMoney entities, as JSON Lines", ending="json", made=MADE),
+        Format(name="stix", module="stix", about="a STIX 2.1 bundle", ending="json", made=MADE),
     )
 }  # fmt: skip
 
@@ -92,7 +97,7 @@ def write(
     0
     """
     chosen = FORMATS[name]
-    left_out = left_out if left_out is not None else LeftOut(made=made or chosen.made)
+    left_out = left_out if left_out is not None else LeftOut(made=made or chosen.made, of=chosen.of)
     try:
         writer = cast(Writer, getattr(import_module(f"reportedly.export.{chosen.module}"), chosen.function))
         writer(material, out, left_out=left_out)

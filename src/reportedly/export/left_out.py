@@ -23,13 +23,16 @@ class LeftOut:
         out: JSON Lines go here: first the rule, then a line for each event left out (``why``), and for each one that was
             written without something (``lost``). None: only count.
         made: the events that go in, by whether they took place; None: all.
+        of: what the format is made of, as the rule calls it.
     """
 
-    def __init__(self, out: TextIO | None = None, *, made: frozenset[str] | None = None) -> None:
+    def __init__(
+        self, out: TextIO | None = None, *, made: frozenset[str] | None = None, of: str = "events"
+    ) -> None:
         self._out, self.made = out, made
         self.written = 0
         self.why: Counter[str] = Counter()
-        rule = "all events" if made is None else f"events whose `made` is {' or '.join(sorted(made))}"
+        rule = f"all {of}" if made is None else f"events whose `made` is {' or '.join(sorted(made))}"
         self._line({"rule": f"{rule}, by any voice"})
 
     def admits(self, told: Told, event: Event, *, again: bool = False) -> bool:
