@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.machine import describe
+from bench.shares import shares_of
 from bench.speed import read_articles
 
 __all__ = ["measure"]
@@ -28,6 +29,7 @@ print(time.perf_counter() - started, resident() - before)
 _WORK = """
 import resource, sys
 from pathlib import Path
+from bench.shares import shares_of
 from bench.speed import read_articles
 from reportedly.gazetteer import load_gazetteer
 from reportedly.steps.parse import load_parser
@@ -42,40 +44,37 @@ print(0, resident() - before)
 """
 
 
+#: Where the coder calls the steps; joining events to both is the third.
+_CALLS = (
+    ("times", "reportedly.coder.find_times"),
+    ("places", "reportedly.coder.find_places"),
+    ("anchors", "reportedly.coder.anchor"),
+)
+
+
 def measure(folder: Path, *, words: int, rounds: int) -> Iterator[str]:
     """Lines of the report, as they come."""
-    from reportedly import Coder
     from reportedly.steps.parse import load_parser
     from reportedly.steps.when import find_times
     from reportedly.steps.where import find_places
 
     articles = list(read_articles(folder, words=words))
     total = sum(len(f"{a.title or ''} {a.text}".split()) for a in articles)
-    coder, parser = Coder(), load_parser()
-    whole: list[float] = []
+    parsed = list(load_parser().parse_many(articles))
     steps: dict[str, list[float]] = {"times": [], "places": []}
     for turn in range(rounds + 1):
-        started = time.perf_counter()
-        for _ in coder.code_many(articles):
-            pass
-        coded = time.perf_counter() - started
-        parsed = list(parser.parse_many(articles))
-        taken = {}
         for name, step in (("times", find_times), ("places", find_places)):
-            started = time.perf_counter()
+            started = time.process_time()
             for article in parsed:
                 step(article)
-            taken[name] = time.perf_counter() - started
-        if turn:  # the first round only warms up
-            whole.append(coded)
-            for name, seconds in taken.items():
-                steps[name].append(seconds)
+            if turn:  # the first round only warms up
+                steps[name].append(time.process_time() - started)
     yield describe()
     yield f"text: {folder.name}, {len(articles)} articles, {total:,} words (white-space separated), {rounds} rounds"
-    yield f"times alone       {total / median(steps['times']):10,.0f} words/s"
-    yield f"places alone      {total / median(steps['places']):10,.0f} words/s, parse and NER left out"
-    shares = [100 * (t + p) / w for t, p, w in zip(steps["times"], steps["places"], whole, strict=True)]
-    yield f"both              {median(shares):10.1f} % of the coder's time"
+    yield f"times alone       {total / median(steps['times']):10,.0f} words a second of processor time"
+    yield f"places alone      {total / median(steps['places']):10,.0f} words a second, parse and NER left out"
+    for name, share in shares_of(_CALLS, articles, rounds=rounds).items():
+        yield f"{name:<17} {share:10.1f} % of the coder's time"
     loads = [_measured(_LOAD) for _ in range(5)]
     yield f"gazetteer         {median(seconds for seconds, _ in loads):10.3f} s to load and find a name"
     yield f"                  {max(size for _, size in loads):10.0f} MB for that"
