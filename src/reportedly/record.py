@@ -310,6 +310,30 @@ class Record(Part, frozen=True, kw_only=True):
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise RecordError(f"no record: {error}", where=where, do="see `reportedly schema`") from None
 
+    def to_arrow(self) -> Any:
+        """The events as a `pyarrow.Table`, a row each (`reportedly.event_frames` takes many records)."""
+        from reportedly.event_frames import to_arrow
+
+        return to_arrow([self])
+
+    def to_pandas(self) -> Any:
+        """The events as a `pandas.DataFrame`, a row each."""
+        from reportedly.event_frames import to_pandas
+
+        return to_pandas([self])
+
+    def to_polars(self) -> Any:
+        """The events as a `polars.DataFrame`, a row each."""
+        from reportedly.event_frames import to_polars
+
+        return to_polars([self])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the text with its triggers and actors marked, and a table of its events."""
+        from reportedly.record_html import record_html
+
+        return record_html(self)
+
 
 def span_to_json(value: object) -> list[int | str]:
     """A span as it is written in JSON; msgspec's hook for what it doesn't know."""
