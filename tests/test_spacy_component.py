@@ -1,0 +1,30 @@
+"""`reportedly` as a component of a spaCy pipeline, found by its entry point."""
+
+from __future__ import annotations
+
+import spacy
+
+
+def test_a_pipeline_finds_it_without_an_import() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("reportedly")
+    doc = nlp("Peru’s foreign minister accused Fiji of spying.")
+    assert [event.type for event in doc._.reportedly.events] == ["ACCUSE"]
+    assert doc._.reportedly.article.text == doc.text
+
+
+def test_what_is_known_of_a_text_stands_in_its_user_data() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("reportedly", config={"times": "news", "language": "any"})
+    doc = nlp.make_doc("Kenya sent food aid to Malawi on Monday.")
+    doc.user_data.update(published="2024-05-02", outlet="Quay News")
+    record = nlp(doc)._.reportedly
+    assert (record.article.outlet, record.events[0].time.start) == ("Quay News", "2024-04-29")
+
+
+def test_many_texts_keep_their_order() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("reportedly")
+    texts = ["Peru accused Fiji.", "It rained.", "Kenya sent food aid to Malawi."]
+    found = [[event.type for event in doc._.reportedly.events] for doc in nlp.pipe(texts)]
+    assert found == [["ACCUSE"], [], ["AID"]]
