@@ -90,7 +90,9 @@ def learn(book: Codebook, *, parser: Parser | None = None) -> Lesson:
         words += _thinned(word)
     kept = [label for label in base.labels if label == NONE or label in book.types]
     columns = [base.labels.index(label) for label in kept]
-    known = Model(tuple(kept), base.rows, base.weights[:, columns], base.scale, "")
+    known = Model(
+        tuple(kept), base.rows, base.weights[:, columns], base.inner, base.outer[:, columns], base.scale, ""
+    )
     model = train_further(known, words, learn=learnt)
     return Lesson(model, tuple(sorted(types)), len(own), len(shipped))
 
@@ -104,7 +106,7 @@ def _thinned(word: Word) -> Iterator[Word]:
             for at, name in enumerate(word.names)
             if name.startswith(_LASTING) or crc32(f"{turn} {at} {name}".encode()) % 4 == 0
         )
-        yield Word(kept, word.label)
+        yield Word(kept, word.label, word.meanings)
 
 
 def _shipped(book: Codebook) -> list[MarkedSentence]:
@@ -131,4 +133,4 @@ def _words(
         for word in labelled(row, docs, book.rules):
             label = word.label if word.label in book.types else NONE
             if label != NONE or claims.isdisjoint(word.names):
-                yield Word(word.names, label)
+                yield Word(word.names, label, word.meanings)

@@ -150,7 +150,7 @@ def _without(model: Model, types: set[str]) -> Model:
     if len(kept) == len(model.labels):
         return model
     labels = tuple(model.labels[at] for at in kept)
-    return replace(model, labels=labels, weights=model.weights[:, kept])
+    return replace(model, labels=labels, weights=model.weights[:, kept], outer=model.outer[:, kept])
 
 
 def _type(name: str, fields: Mapping[str, Any]) -> EventType:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["FEATURES_VERSION", "candidates", "features"]
 
 #: Weights are made for one version of the features.
-FEATURES_VERSION = 3
+FEATURES_VERSION = 4
 
 _CANDIDATE_POS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "acomp"})

@@ -1,4 +1,5 @@
-"""Model: a multinomial logistic regression over a word's features; it says which type of event the word names, or none."""
+"""Model: it says which type of event a word names, or none: a multinomial logistic regression over the word's features, and
+a small net over the meanings of the word and of those around it."""
 
 from __future__ import annotations
 
@@ -29,6 +30,7 @@ class Model:
         labels: the types, ``none`` first.
         rows: feature -> its row.
         weights: shape (features, labels).
+        inner: shape (meanings + 1, units), the last row the units' own; ``outer``: shape (units, labels).
         scale: what the logits are multiplied with, so that probabilities are calibrated.
         fingerprint: hash of the weights.
     """
@@ -36,15 +38,26 @@ class Model:
     labels: tuple[str, ...]
     rows: dict[str, int]
     weights: Floats
+    inner: Floats
+    outer: Floats
     scale: float
     fingerprint: str
 
-    def probabilities(self, found: Sequence[Sequence[str]]) -> Floats:
-        """Shape (words, labels): a row a word's features, each row's sum 1."""
-        logits = np.zeros((len(found), len(self.labels)), dtype=np.float32)
+    def units(self, meanings: Floats) -> Floats:
+        """Shape (words, units): how the net's units answer to meanings."""
+        return np.asarray(np.maximum(meanings @ self.inner[:-1] + self.inner[-1], 0), dtype=np.float32)
+
+    def probabilities(self, found: Sequence[Sequence[str]], meanings: Floats) -> Floats:
+        """Shape (words, labels): a row a word, each row's sum 1.
+
+        Args:
+            found: each word's features.
+            meanings: shape (words, meanings).
+        """
+        logits = np.asarray(self.units(meanings) @ self.outer, dtype=np.float32)
         for at, names in enumerate(found):
             rows = [self.rows[name] for name in names if name in self.rows]
-            logits[at] = self.weights[rows].sum(axis=0)
+            logits[at] += self.weights[rows].sum(axis=0)
         logits *= self.scale
         logits -= logits.max(axis=1, keepdims=True, initial=-1e9)
         raised = np.exp(logits)
@@ -60,8 +73,10 @@ class Model:
     def save(self, path: Path) -> None:
         """Write the weights, the same bytes for the same weights."""
         names = "\n".join(sorted(self.rows, key=self.rows.__getitem__)).encode()
-        head = f"{FEATURES_VERSION}\n{' '.join(self.labels)}\n{self.scale:.4f}\n{len(names)}\n{len(self.rows)}\n".encode()
-        path.write_bytes(head + names + self.weights.astype("<f2").tobytes())
+        numbers = (len(names), len(self.rows), *self.inner.shape)
+        head = f"{FEATURES_VERSION}\n{' '.join(self.labels)}\n{self.scale:.4f}\n{' '.join(map(str, numbers))}\n".encode()
+        tables = (self.weights, self.inner, self.outer)
+        path.write_bytes(head + names + b"".join(table.astype("<f2").tobytes() for table in tables))
 
 
 @lru_cache(maxsize=2)
@@ -80,14 +95,17 @@ def load_model(path: Path | None = None) -> Model:
 def _read(path: Path) -> Model:
     try:
         data = path.read_bytes()
-        version, labels, scale, length, count, rest = data.split(b"\n", 5)
+        version, labels, scale, numbers, rest = data.split(b"\n", 4)
         if int(version) != FEATURES_VERSION:
             raise ValueError(f"made for features {int(version)}, not {FEATURES_VERSION}")
-        names = rest[: int(length)].decode().split("\n")
+        length, count, wide, units = (int(number) for number in numbers.split())
+        names = rest[:length].decode().split("\n")
         found = tuple(labels.decode().split())
-        weights = (
-            np.frombuffer(rest[int(length) :], dtype="<f2").reshape(int(count), len(found)).astype(np.float32)
-        )
+        values = np.frombuffer(rest[length:], dtype="<f2").astype(np.float32)
+        ends = np.cumsum([count * len(found), wide * units, units * len(found)])
+        weights, inner, outer, left = np.split(values, ends)
+        if len(left):
+            raise ValueError("longer than it says")
     except (OSError, ValueError) as error:
         raise CodebookError(
             f"the model's weights can't be read ({error})",
@@ -97,7 +115,9 @@ def _read(path: Path) -> Model:
     return Model(
         labels=found,
         rows={name: at for at, name in enumerate(names)},
-        weights=weights,
+        weights=weights.reshape(count, len(found)),
+        inner=inner.reshape(wide, units),
+        outer=outer.reshape(units, len(found)),
         scale=float(scale),
         fingerprint=hashlib.sha256(data).hexdigest()[:12],
     )

@@ -1,10 +1,10 @@
-"""Training: the linear model's weights from sentences with their events marked in them. Same sentences, same weights."""
+"""Training: the model's weights from sentences with their events marked in them. Same sentences, same weights."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from reportedly.codebook.features import candidates, features
 from reportedly.codebook.marked import MarkedEvent, MarkedSentence, Words
+from reportedly.codebook.meanings import SIZE, SLOTS, load_meanings
 from reportedly.codebook.model import NONE, Model
 from reportedly.codebook.rules import Rules
 
@@ -20,19 +21,27 @@ if TYPE_CHECKING:
 
 __all__ = ["Word", "labelled", "train", "train_further"]
 
-EPOCHS, RATE, BATCH, L2 = 14, 0.25, 64, 3e-6
+EPOCHS, RATE, BATCH, L2 = 8, 0.25, 64, 3e-6
+#: Units of the net over meanings, and the rate at which it learns.
+UNITS, NET_RATE, NET_L2, FURTHER_RATE = 96, 1e-3, 1e-4, 0.05
+#: So many of a word's features and of the units are left unseen at a time, that none is relied on alone.
+UNSEEN, UNSEEN_UNITS = 0.15, 0.3
 #: A feature counts from so many words on that have it.
 SEEN = 2
 
 Weights = npt.NDArray[np.float64]
+_WIDE = SIZE * len(SLOTS)
 
 
 @dataclass(frozen=True)
 class Word:
-    """A candidate word: its features and the type that it names."""
+    """A candidate word: its features, the type that it names, and its meanings (none: all 0)."""
 
     names: tuple[str, ...]
     label: str
+    meanings: npt.NDArray[np.float32] = field(
+        default_factory=lambda: np.zeros(_WIDE, dtype=np.float32), compare=False
+    )
 
 
 def labelled(marked: MarkedSentence, docs: Iterable[tuple[int, Doc]], rules: Rules) -> list[Word]:
@@ -44,26 +53,27 @@ def labelled(marked: MarkedSentence, docs: Iterable[tuple[int, Doc]], rules: Rul
         rules: the codebook's.
     """
     marks = [pair for event in marked.events for pair in _marks(event)]
-    types = {label for _, label in marks}
+    types = {event.type for event in marked.events} | {event.act for event in marked.events}
     found = []
     for offset, doc in docs:
         words = list(candidates(doc))
+        meanings = load_meanings().of(doc, words)
         able = {word.i for word in words}
         taken: dict[int, str] = {}
-        for (start, end), label in marks:
+        for (start, end), labels in marks:
             inside = [t for t in doc if offset + t.idx < end and offset + t.idx + len(t) > start]
             for token in inside:
                 # The trigger's other words are neither this type nor none.
                 taken.setdefault(token.i, "")
             head = _head(inside, able)
             if head is not None:
-                taken[head.i] = label
-        for token in words:
+                taken[head.i] = _named(head, labels, rules)
+        for token, meant in zip(words, meanings, strict=True):
             label = taken.get(token.i, NONE)
             if label == NONE and any(m.full and m.rule.type in types for m in rules.of(token)):
                 continue  # another word for the same event ("a blast killed six"), neither its type nor none
             if label:
-                found.append(Word(tuple(features(token, rules)), label))
+                found.append(Word(tuple(features(token, rules)), label, meant))
     return found
 
 
@@ -75,29 +85,46 @@ def _head(inside: list[Token], able: set[int]) -> Token | None:
     return fit[0] if fit else None
 
 
-def _marks(event: MarkedEvent) -> Iterator[tuple[Words, str]]:
-    """What each trigger names by itself: foldings (a promise by a tense alone) are rules, not the model's."""
+def _marks(event: MarkedEvent) -> Iterator[tuple[Words, tuple[str, ...]]]:
+    """What each trigger can name by itself; the likelier first."""
     if event.act_trigger:
-        yield event.trigger, event.type
-        yield event.act_trigger, event.act
+        yield event.trigger, (event.type,)
+        yield event.act_trigger, (event.act,)
+    elif event.act != event.type:
+        yield event.trigger, (event.act, event.type)
     else:
-        yield event.trigger, event.act
+        yield event.trigger, (event.act,)
+
+
+def _named(token: Token, labels: tuple[str, ...], rules: Rules) -> str:
+    """What the word names: where one word tells of a deed that is only told of, the deed ("will deliver", a folding), or
+    the telling, where it is a word for that ("pledges tents")."""
+    for full in (True, False):
+        types = {match.rule.type for match in rules.of(token) if match.full or not full}
+        for label in labels:
+            if label in types:
+                return label
+    return labels[0]
 
 
 def train(words: Sequence[Word], *, epochs: int = EPOCHS) -> Model:
-    """Multinomial logistic regression by AdaGrad, in a fixed order of words."""
+    """Multinomial logistic regression by AdaGrad and a net over meanings by Adam, together, in a fixed order of words."""
     counts = Counter(name for word in words for name in word.names)
     kept = sorted(name for name, count in counts.items() if count >= SEEN)
     rows = {name: at for at, name in enumerate(kept)}
     labels = (NONE, *sorted({word.label for word in words} - {NONE}))
+    net = _Net(np.array([word.meanings for word in words], dtype=np.float64), len(labels))
     weights = np.zeros((len(rows) + 1, len(labels)))
-    mean = _descend(words, rows, labels, weights, epochs=epochs)
-    return Model(labels, rows, np.asarray(mean[:-1], dtype=np.float32), 1.0, "")
+    mean = _descend(
+        words, rows, labels, weights, epochs=epochs, learnt=np.ones(len(labels)), unseen=UNSEEN, net=net
+    )
+    mean *= 1 - UNSEEN
+    inner, outer = net.mean()
+    return Model(labels, rows, np.asarray(mean[:-1], dtype=np.float32), inner, outer, 1.0, "")
 
 
-def train_further(model: Model, words: Sequence[Word], *, learn: Iterable[str], epochs: int = 4) -> Model:
-    """A model that knows more types: their weights are learnt, and those of features that the model hasn't met; all others
-    stay as they are.
+def train_further(model: Model, words: Sequence[Word], *, learn: Iterable[str], epochs: int = 6) -> Model:
+    """A model that knows more types: the weights of these are learnt, all others stay as they are.
 
     Args:
         model: what is known.
@@ -112,11 +139,101 @@ def train_further(model: Model, words: Sequence[Word], *, learn: Iterable[str], 
     labels = (*model.labels, *sorted(wanted - set(model.labels)))
     weights = np.zeros((len(rows) + 1, len(labels)))
     weights[: len(model.rows), : len(model.labels)] = model.weights * model.scale
-    learnt = np.zeros_like(weights)
-    learnt[:, [label in wanted for label in labels]] = 1
-    learnt[len(model.rows) :] = 1
-    mean = _descend(words, rows, labels, weights, epochs=epochs, learnt=learnt)
-    return Model(labels, rows, np.asarray(mean[:-1], dtype=np.float32), 1.0, "")
+    outer = np.zeros((len(model.outer), len(labels)))
+    outer[:, : len(model.labels)] = model.outer * model.scale
+    learnt = np.array([float(label in wanted) for label in labels])
+    net = _Further(model.units(np.array([word.meanings for word in words], dtype=np.float32)), outer)
+    mean = _descend(words, rows, labels, weights, epochs=epochs, learnt=learnt, net=net)
+    return Model(
+        labels,
+        rows,
+        np.asarray(mean[:-1], dtype=np.float32),
+        model.inner,
+        np.asarray(net.outer, dtype=np.float32),
+        1.0,
+        "",
+    )
+
+
+class _Net:
+    """One layer of units between the meanings and the labels, trained by Adam (Kingma and Ba 2015).
+
+    Args:
+        meanings: shape (words, meanings).
+        labels: how many.
+    """
+
+    def __init__(self, meanings: Weights, labels: int) -> None:
+        chance = np.random.RandomState(2)
+        wide = meanings.shape[1]
+        self._meanings = np.concatenate([meanings, np.ones((len(meanings), 1))], axis=1)
+        inner = chance.randn(wide + 1, UNITS) * (1.5 / np.sqrt(wide))
+        inner[-1] = 0
+        self._layers = [inner, chance.randn(UNITS, labels) * 0.05]
+        self._slopes = [np.zeros_like(layer) for layer in self._layers]
+        self._squares = [np.zeros_like(layer) for layer in self._layers]
+        self._total = [np.zeros_like(layer) for layer in self._layers]
+        self._steps, self._summed = 0, 0
+        self._chance = chance
+
+    def forward(self, chosen: npt.NDArray[np.int64]) -> Weights:
+        """Logits of some words, with some units unseen."""
+        self._seen = self._meanings[chosen]
+        self._units = np.maximum(self._seen @ self._layers[0], 0)
+        self._open = (self._chance.rand(*self._units.shape) >= UNSEEN_UNITS) / (1 - UNSEEN_UNITS)
+        return np.asarray((self._units * self._open) @ self._layers[1])
+
+    def backward(self, gradient: Weights) -> None:
+        """Learn from the same words."""
+        behind = (gradient @ self._layers[1].T) * self._open * (self._units > 0)
+        slopes = (self._seen.T @ behind, (self._units * self._open).T @ gradient)
+        self._steps += 1
+        for at, slope in enumerate(slopes):
+            slope = slope / len(gradient) + NET_L2 * self._layers[at]
+            self._slopes[at] = 0.9 * self._slopes[at] + 0.1 * slope
+            self._squares[at] = 0.999 * self._squares[at] + 0.001 * slope * slope
+            first = self._slopes[at] / (1 - 0.9**self._steps)
+            second = self._squares[at] / (1 - 0.999**self._steps)
+            self._layers[at] -= NET_RATE * first / (np.sqrt(second) + 1e-8)
+
+    def keep(self) -> None:
+        """Add the layers to the mean."""
+        self._summed += 1
+        for total, layer in zip(self._total, self._layers, strict=True):
+            total += layer
+
+    def mean(self) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """The layers, averaged."""
+        inner, outer = (np.asarray(total / self._summed, dtype=np.float32) for total in self._total)
+        return inner, outer
+
+
+class _Further:
+    """What the trained units say of further types, by AdaGrad.
+
+    Args:
+        units: shape (words, units), as they answer.
+        outer: shape (units, labels), what is known.
+    """
+
+    def __init__(self, units: npt.NDArray[np.float32], outer: Weights) -> None:
+        self._units = units
+        self._squares = np.full_like(outer, 1e-3)
+        self.outer = outer
+
+    def forward(self, chosen: npt.NDArray[np.int64]) -> Weights:
+        """Logits of some words."""
+        self._seen = self._units[chosen]
+        return np.asarray(self._seen @ self.outer)
+
+    def backward(self, gradient: Weights) -> None:
+        """Learn from the same words."""
+        step = self._seen.T @ gradient / len(gradient)
+        self._squares += step * step
+        self.outer -= FURTHER_RATE * step / np.sqrt(self._squares)
+
+    def keep(self) -> None:
+        """The last layer counts."""
 
 
 def _descend(
@@ -126,9 +243,11 @@ def _descend(
     weights: Weights,
     *,
     epochs: int,
-    learnt: Weights | None = None,
+    learnt: Weights,
+    unseen: float = 0.0,
+    net: _Net | _Further,
 ) -> Weights:
-    """The weights, those of ``learnt`` changed, averaged over the latter half of the epochs; the last row is that of no feature and stays 0."""
+    """The weights, averaged over the latter half of the epochs; the last row is that of no feature and stays 0."""
     column = {label: at for at, label in enumerate(labels)}
     width = max(len(word.names) for word in words)
     index = np.full((len(words), width), len(rows), dtype=np.int64)
@@ -141,21 +260,25 @@ def _descend(
     total = np.zeros_like(weights)
     for epoch in range(epochs):
         for chosen in np.array_split(order.permutation(len(words)), max(1, len(words) // BATCH)):
-            logits = weights[index[chosen]].sum(axis=1)
+            some = index[chosen]
+            if unseen:
+                some = np.where(order.rand(*some.shape) < unseen, len(rows), some)
+            logits = weights[some].sum(axis=1)
+            logits += net.forward(chosen)
             logits -= logits.max(axis=1, keepdims=True)
             gradient = np.exp(logits)
             gradient /= gradient.sum(axis=1, keepdims=True)
             gradient[np.arange(len(chosen)), target[chosen]] -= 1
-            flat = index[chosen].ravel()
-            touched, inverse = np.unique(flat, return_inverse=True)
+            gradient *= learnt
+            net.backward(gradient)
+            touched, inverse = np.unique(some.ravel(), return_inverse=True)
             step = np.zeros((len(touched), len(labels)))
-            np.add.at(step, inverse, np.repeat(gradient, width, axis=0))
-            step = step / len(chosen) + L2 * weights[touched] * len(chosen)
-            if learnt is not None:
-                step *= learnt[touched]
+            np.add.at(step, inverse.ravel(), np.repeat(gradient, width, axis=0))
+            step = step / len(chosen) + L2 * weights[touched] * len(chosen) * learnt
             squares[touched] += step * step
             weights[touched] -= RATE * step / np.sqrt(squares[touched])
             weights[-1] = 0
         if epoch >= epochs // 2:
             total += weights
+            net.keep()
     return np.asarray(total / (epochs - epochs // 2))

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from reportedly.codebook import Codebook, load_codebook
 from reportedly.codebook.features import candidates, features
+from reportedly.codebook.meanings import load_meanings
 from reportedly.codebook.model import NONE
 from reportedly.record import Certainty, Polarity, Status, Tense
 from reportedly.steps.arguments import Arguments, arguments_of
@@ -25,7 +26,7 @@ from reportedly.steps.whether import Factuality, read, status_of
 __all__ = ["find_events"]
 
 #: Probability from which a word names an event, set on the sentences that are kept aside.
-SURE = 0.45
+SURE = 0.55
 #: How far below a frame its deed may stand, in steps of the syntax tree.
 REACH = 5
 
@@ -129,7 +130,7 @@ def _name(sentence: Sentence, book: Codebook) -> Iterator[_Named]:
     found = [features(word, book.rules) for word in words]
     if not words:
         return
-    chances = book.model.probabilities(found)
+    chances = book.model.probabilities(found, load_meanings().of(sentence.doc, words))
     labels = book.model.labels
     for word, names, row in zip(words, found, chances, strict=True):
         best = int(row[1:].argmax()) + 1
