@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +38,8 @@ class Coded(NamedTuple):
 
 def make_coder(options: Options) -> Coder:
     """A coder with those options that are given."""
+    # One process uses one core; without this, each of many would start threads for all of them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from reportedly.coder import Coder
 
     given = {name: value for name, value in options.items() if value is not None}

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from reportedly.article import Article, parse_published
 from reportedly.errors import ModelError
 from reportedly.record import Note, Region, Span
+from reportedly.steps.embedding import embed_each_form_once
+from reportedly.steps.multiplying import use_blocked_products
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -403,6 +405,8 @@ def load_parser(name: str = DEFAULT_MODEL) -> Parser:
     if "lemmatizer" in nlp.pipe_names:
         Language.component("reportedly_lemmas", func=set_lemmas)
         nlp.add_pipe("reportedly_lemmas", after="lemmatizer")
+    embed_each_form_once(nlp)
+    use_blocked_products(nlp)
     splitter = dict(chain(nlp.components, getattr(nlp, "_components", []))).get("senter")
     return Parser(nlp, name, str(nlp.meta.get("version", "?")), splitter)
 
