@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 @private_option
 @click.option("-j", "--processes", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
               help="Code in N processes.")  # fmt: skip
+@click.option("--on", metavar="dask[://HOST:PORT]",
+              help="Code on a Dask cluster: dask starts one here, with -j N workers.")  # fmt: skip
 @click.option("--batch", type=click.IntRange(1), default=128, show_default=True, metavar="N",
               help="Articles written together; what is written stays, whatever happens.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -47,6 +50,7 @@ def command(
     columns: dict[str, str] | None,
     allow_private: bool,
     processes: int,
+    on: str | None,
     batch: int,
     quiet: bool,
     **coder: str | int | None,
@@ -60,6 +64,7 @@ def command(
     Example:
       reportedly add desk examples/
       zcat news.jsonl.gz | reportedly add desk - --as jsonl -j 2
+      reportedly add desk news/ --on dask://10.0.0.1:8786
 
     Exit status: 0 all read, 1 some input could not be, 2 wrong usage.
     """
@@ -67,6 +72,8 @@ def command(
     from reportedly.cli.tally import followed_tally
     from reportedly.sources.reading import read_items
 
+    if on is not None and on != "dask" and not on.startswith("dask://"):
+        raise click.BadParameter("name dask or dask://HOST:PORT", param_hint="--on")
     max_chars = coder["max_chars"]
     assert isinstance(max_chars, int)
     options = coder_options_of(coder)
@@ -89,12 +96,19 @@ def command(
                 counts["unreadable"] += 1
                 print(f"reportedly: {_located(item)}", file=sys.stderr, flush=True)
 
-    with Archive(archive, create=True) as opened:
+    with ExitStack() as stack:
+        opened = stack.enter_context(Archive(archive, create=True))
         # Beside the tables: which entries of a feed this archive has.
         state = Path(archive, "feeds.json")
         fetcher = fetcher_of(inputs, allow_private=allow_private, state=state)
         loaded = make_coder(options)
-        stream = None if processes == 1 else _elsewhere(options, processes)
+        stream: Callable[[Iterator[Prepared]], Iterator[Coded]] | None
+        if on is not None:
+            from reportedly.scale.dask import DaskStream, connected
+
+            stream = DaskStream(stack.enter_context(connected(on, workers=processes)), options)
+        else:
+            stream = None if processes == 1 else _elsewhere(options, processes)
         outcomes = opened.add(articles(), coder=loaded, batch=batch, code_stream=stream)
         with followed_tally(outcomes, quiet=quiet) as passing:
             for outcome in passing:

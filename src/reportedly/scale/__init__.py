@@ -1,1 +1,1 @@
-"""To be filled."""
+"""The same coding on many machines: what is coded elsewhere comes back in its order and is written by one archive."""
