@@ -72,6 +72,7 @@ class Codebook:
     frames: Mapping[str, str]
     symmetric: frozenset[str]
     movers: frozenset[str]
+    promises: frozenset[str]
     contexts: Mapping[str, frozenset[str]]
     weights: Path | None = None
 
@@ -139,6 +140,7 @@ def _codebook(data: Mapping[str, Any]) -> Codebook:
         frames=data["frames"],
         symmetric=frozenset(data["symmetric"]),
         movers=frozenset(data.get("movers", ())),
+        promises=frozenset(data.get("promises", ())),
         contexts={name: _words(words) for name, words in data["contexts"].items()},
         weights=weights_of(data["at"]) if "at" in data else None,
     )

@@ -193,8 +193,10 @@ def _two_layers(frame: _Named, below: _Named, sentence: Sentence, cast: Cast, bo
         act_sources, act_targets = act_sources or sources, act_targets or targets
     act_targets = tuple(m for m in act_targets if m.actor not in _actors(act_sources))
     targets = tuple(m for m in targets if m.actor not in _actors(sources))
+    # What is agreed to is a promise as what "will" be done is: of giving in, or of harm.
+    kind = book.planned.get(below.label, frame.label) if frame.label in book.promises else frame.label
     fate = _Fate(
-        type=frame.label,
+        type=kind,
         made=made,
         polarity=polarity,
         certainty=certainty,
