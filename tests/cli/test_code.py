@@ -113,6 +113,19 @@ def test_an_unwritable_output_is_told_before_coding(inputs: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", [("code",), ("code", "--format", "json"), ("show",)])
+def test_a_full_disk_behind_standard_output_is_told(inputs: Path, command: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*RUN, *command, str(inputs / "good.txt")], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        "reportedly: R106 can't write on (no space left on device); make room and run it again"
+    ]
+
+
 def test_an_interrupted_run_leaves_no_output_and_says_nothing(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [*RUN, "code", "--as", "jsonl", "--out", str(tmp_path / "out.jsonl")],

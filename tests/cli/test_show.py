@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from reportedly.cli import reportedly
 from reportedly.cli.terminal import console, overview, print_to
@@ -54,6 +55,17 @@ def test_show_prints_article_events_and_statements(file: str) -> None:
     assert "Iran asked[e1] Russia on Monday" in shown
     assert re.search(r"e1 +Iran +REQUEST +Russia +happened", shown)
     assert re.search(r"s1 +the Kremlin’s spokesman +vows", shown)
+
+
+@pytest.mark.parametrize("width", [80, 100, 107, 108, 110, 200])
+def test_no_width_of_the_terminal_cuts_the_voice_off(record: Record, width: int) -> None:
+    out = io.StringIO()
+    screen = Console(file=out, width=width, highlight=False)
+    screen.print(overview(record))
+    lines = [line.rstrip() for line in out.getvalue().split("Statements")[0].splitlines()]
+    left = next(line.index("voice") for line in lines if line.endswith("voice"))
+    column = "".join(line[left:].strip() for line in lines).replace(" ", "")
+    assert [row.voice for row in event_rows(record) if row.voice.replace(" ", "") not in column] == []
 
 
 def test_explain_says_rule_words_and_what_decided(file: str) -> None:

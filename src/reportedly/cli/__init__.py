@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -9,7 +10,7 @@ from importlib import import_module
 import click
 
 from reportedly._version import __version__
-from reportedly.errors import ReportedlyError
+from reportedly.errors import OutputError, ReportedlyError
 
 __all__ = ["command_names", "main", "reportedly"]
 
@@ -96,3 +97,13 @@ def main() -> None:
         # The reader has gone (`| head`): nothing more to say, and nothing for Python to say at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise
+        # Nor can Python write at its end what is still held back.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        told = OutputError(
+            f"can't write on ({(error.strerror or str(error)).lower()})", do="make room and run it again"
+        )
+        print(f"reportedly: {told}", file=sys.stderr)
+        sys.exit(1)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from reportedly.cli.segments import cut
-from reportedly.explain import Reason, event_rows, explain, statement_rows
+from reportedly.explain import EventRow, Reason, event_rows, explain, statement_rows
 from reportedly.record import Record, Region, Span
 
 if TYPE_CHECKING:
@@ -38,11 +39,12 @@ STATUS_STYLES = {
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-#: The columns of the events and their least widths: no word of a type or a date is broken on 100 columns.
+#: The columns of the events and their least widths, which fit into `_WIDE`: there no word of a type or a date is broken.
 _EVENT_COLUMNS = (
-    ("", 2), ("source", 11), ("type", 9), ("target", 11), ("made", 8), ("act", 9), ("status", 8), ("when", 10),
+    ("", 2), ("source", 10), ("type", 9), ("target", 10), ("made", 8), ("act", 9), ("status", 8), ("when", 10),
     ("where", 7), ("voice", 8),
 )  # fmt: skip
+_WIDE = 108
 
 
 def console(stream: TextIO | None = None) -> Console:
@@ -156,27 +158,46 @@ def _append(
 
 def _events(record: Record) -> RenderableType:
     rows = event_rows(record)
-    if not rows:
-        return Text("No events found.")
-    table = Table(
-        box=box.SIMPLE_HEAD, title="Events", title_justify="left", title_style="bold", pad_edge=False
-    )
-    for heading, width in _EVENT_COLUMNS:
-        table.add_column(heading, overflow="fold", min_width=width, no_wrap=heading in {"", "made", "status"})
-    for row in rows:
-        table.add_row(
-            Text(row.id, style="dim"),
-            _clean(row.sources),
-            Text(_clean(row.type), style="bold"),
-            _clean(row.targets),
-            _status(row.made),
-            _clean(row.act),
-            _status(row.status),
-            row.when,
-            _clean(row.where),
-            _clean(row.voice),
+    return _EventTable(rows) if rows else Text("No events found.")
+
+
+class _EventTable:
+    """The table of events; a narrow terminal breaks words rather than lose the last column."""
+
+    def __init__(self, rows: Sequence[EventRow]) -> None:
+        self._rows = rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = Table(
+            box=box.SIMPLE_HEAD,
+            title="Events",
+            title_justify="left",
+            title_style="bold",
+            pad_edge=False,
+            padding=(0, 1, 0, 0),
         )
-    return table
+        wide = options.max_width >= _WIDE
+        for heading, width in _EVENT_COLUMNS:
+            table.add_column(
+                heading,
+                overflow="fold",
+                min_width=width if wide else None,
+                no_wrap=heading in {"", "made", "status"},
+            )
+        for row in self._rows:
+            table.add_row(
+                Text(row.id, style="dim"),
+                _clean(row.sources),
+                Text(_clean(row.type), style="bold"),
+                _clean(row.targets),
+                _status(row.made),
+                _clean(row.act),
+                _status(row.status),
+                row.when,
+                _clean(row.where),
+                _clean(row.voice),
+            )
+        yield table
 
 
 def _statements(record: Record) -> RenderableType:
