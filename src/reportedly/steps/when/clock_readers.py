@@ -55,6 +55,14 @@ def _next_part(found: Found, context: Context) -> list[Draft]:
     return _on(found, day + timedelta(days=direction(found.low("dir")) or 0), part)
 
 
+@reads("early_hours")
+def _early_hours(found: Found, context: Context) -> list[Draft]:
+    """ "the small hours of Monday": written as a morning, but before it by the clock."""
+    drafts = READERS["weekday" if "wd" in found else "day"](found, context) or []
+    return [replace(d, interval=(f"{d.value[:10]}T00:00", f"{d.value[:10]}T06:00", "part of day"))
+            if d.value[:4].isdecimal() and "-W" not in d.value else d for d in drafts]  # fmt: skip
+
+
 @reads("overnight")
 def _overnight(found: Found, context: Context) -> list[Draft]:
     """ "overnight" alone: in news the night before publication, unless it looks ahead."""

@@ -57,6 +57,8 @@ def holiday_in(how: object, year: int) -> date | None:
             return date(year, int(how[:2]), int(how[3:]))
         case {"easter": int(days)}:
             return easter(year) + timedelta(days=days) if year > 1582 else None
+        case {"nth": [month, weekday, n], "after": int(days)}:
+            return nth_weekday(year, month, weekday, n) + timedelta(days=days)
         case {"nth": [month, weekday, n]}:
             return nth_weekday(year, month, weekday, n)
     return None

@@ -183,7 +183,7 @@ def _shift_event(found: Found, context: Context) -> list[Draft]:
         return _shift(found, context)
     units = {**context.lexicon.values["UNIT"], **context.lexicon.values["UNITS"]}
     amount = number_of(found.words("n"), context.lexicon.values["CARD"])
-    return [Draft(found.first, found.end, "DURATION", period(amount, units[found.low("unit")]),
+    return [Draft(found.first, found.groups["dir"][0], "DURATION", period(amount, units[found.low("unit")]),
                   mod=modifier(found, context))]  # fmt: skip
 
 

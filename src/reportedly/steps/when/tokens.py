@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"""
       [12]\d{3}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)
     | \d{1,4}/\d{1,2}/\d{2,4}(?!\d) | 9/11(?!\d) | \d{1,2}\.\d{1,2}\.[12]\d{3}(?!\d)
-    | \d{1,2}:\d{2}(?::\d{2})?(?!\d)
+    | \d{1,2}:\d{2}(?::\d{2})?(?!\d) | (?P<dotted>[0-2]?\d\.[0-5]\d(?=\s?[aApP]\.?[mM]\b))
     | \d{2,3}0['’]?s\b | \d0['’]?s\b
     | \d+(?:st|nd|rd|th)\b
     | \d+(?:[.,]\d+)*
@@ -39,7 +39,7 @@ class Tokens:
     """The tokens of a stretch of text.
 
     Args:
-        words: as written, dotted abbreviations without dots.
+        words: as written, dotted abbreviations without dots, "3.30 pm" with a colon.
         lower: the same in small letters.
         starts: where each begins, in code points of the whole region.
         ends: one past where each ends.
@@ -59,7 +59,7 @@ def tokenize(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(text, start, end):
-        words.append(match[0])
+        words.append(match[0].replace(".", ":") if match["dotted"] else match[0])
         starts.append(match.start())
         ends.append(match.end())
     lower = [word.lower() for word in words]

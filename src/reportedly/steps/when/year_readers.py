@@ -220,7 +220,7 @@ def _fiscal(found: Found, context: Context) -> list[Draft]:
 def _split_year(found: Found, context: Context) -> list[Draft] | None:
     """ "the 2023-24 school year", "the 2024/25 season": somewhere in two years."""
     year, short = int(found.low("y")), found.low("e")
-    if len(short) != 2 or (year + 1) % 100 != int(short):
+    if len(short) not in (2, 4) or str(year + 1)[-len(short) :] != short:
         return None
     return [Draft(found.first, found.end, "DATE", f"{year}/{year + 1}", told=Moment(year),
                   interval=(f"{year}-01-01", f"{year + 2}-01-01", "year"))]  # fmt: skip
