@@ -79,6 +79,22 @@ def desk_archive(path: Path, events: int) -> None:
 
 
 @main.command()
+@click.argument("archive", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--add", "adding", type=click.Path(exists=True, path_type=Path), help="Add these articles meanwhile."
+)
+def page(archive: Path, adding: Path | None) -> None:
+    """How fast the page of an archive answers 20 clients, and how fast each page is usable in a browser.
+
+    Example: python -m bench page /tmp/desk --add examples
+    """
+    from bench.page import chromium, measure
+
+    for line in measure(archive, browser=chromium(), adding=adding):
+        click.echo(line)
+
+
+@main.command()
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the page there (default: print it)."

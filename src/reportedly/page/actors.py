@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 
 from reportedly.archive import Filter
-from reportedly.page.filtering import Asked, Who, about, chosen, is_side
+from reportedly.page.filtering import Asked, Who, about, chosen, is_side, speaks
 from reportedly.page.lists import actor_hit, name_of
 from reportedly.page.reading import Reading
 from reportedly.page.shapes import ActorAnswer
@@ -32,14 +32,13 @@ def actor(reading: Now, keep: Asked, who: Who) -> Any:
 def _actor(reading: Reading, keep: Filter, who: str) -> Row:
     condition, values = chosen(reading, keep)
     is_it, given = about(who)
-    spoken = is_it.replace("country", "speaker.country").replace("registry", "speaker.registry")
-    spoken = spoken.replace("name = lower", "lower(speaker.name) = lower")
+    spoken, spoken_given = speaks(who)
     n = reading.row(
         "SELECT count(*) AS events, min(day) AS first, max(day) AS last FROM ev "
-        f"WHERE rid IN (SELECT rid FROM party WHERE side <> 'v' AND {is_it}) AND {condition}",
+        f"WHERE rid IN (SELECT rid FROM party WHERE NOT vouches AND {is_it}) AND {condition}",
         [*given, *values],
     )
-    said = reading.row(f"SELECT count(*) AS n FROM st WHERE {spoken}", given)["n"]
+    said = reading.row(f"SELECT count(*) AS n FROM st WHERE {spoken}", spoken_given)["n"]
     return {
         "actor": actor_hit(reading, who),
         "names": _names(reading, who),
@@ -87,11 +86,11 @@ def _partners(reading: Reading, who: str, condition: str, values: list[object]) 
         f"count(*) FILTER (quad IN (1, 2) AND {took}) AS cooperation, "
         f"count(*) FILTER (quad IN (3, 4) AND {took}) AS conflict, "
         f"round(avg(score) FILTER ({took}), 2) AS score FROM ("
-        f"SELECT rid, {other.format('b')} AS other, b_name AS other_name, quad, made, score FROM pr WHERE {a_is} UNION ALL "
-        f"SELECT rid, {other.format('a')}, a_name, quad, made, score FROM pr WHERE {b_is}) "
-        f"WHERE other IS NOT NULL AND other <> ? AND rid IN (SELECT rid FROM ev WHERE {condition}) "
+        f"SELECT rid, {other.format('b')} AS other, b_name AS other_name, quad, made, score FROM pr WHERE {a_is} AND {condition} UNION ALL "
+        f"SELECT rid, {other.format('a')}, a_name, quad, made, score FROM pr WHERE {b_is} AND {condition}) "
+        "WHERE other IS NOT NULL AND other <> ? "
         "GROUP BY other ORDER BY events DESC, other LIMIT 24",
-        [*given, *given, who, *values],
+        [*given, *values, *given, *values, who],
     )
     return [
         {

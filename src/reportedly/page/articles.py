@@ -11,6 +11,7 @@ from reportedly.archive.finding import record_of
 from reportedly.errors import ArchiveError
 from reportedly.explain import event_rows, explain
 from reportedly.page.filtering import Asked, chosen
+from reportedly.page.lists import counted
 from reportedly.page.reading import Reading
 from reportedly.page.shapes import ArticleAnswer, ArticleList
 from reportedly.page.shelves import Limit, Now, Offset
@@ -64,9 +65,13 @@ def _article(reading: Reading, id: str) -> Row:
 def articles(reading: Now, keep: Asked, limit: Limit = 25, offset: Offset = 0) -> Any:
     """Articles with an event that passes the filter, the latest published first."""
     condition, values = chosen(reading, keep)
-    rows = reading.rows(
-        f"SELECT ar.*, n AS events FROM ar JOIN (SELECT article, count(*) AS n FROM ev WHERE {condition} GROUP BY 1) "
-        f"USING (article) ORDER BY published_on DESC NULLS LAST, article LIMIT {limit + 1} OFFSET {offset}",
-        values,
-    )
-    return {"rows": rows[:limit], "more": len(rows) > limit}
+
+    def make() -> Row:
+        rows = reading.rows(
+            f"SELECT * FROM ar WHERE article IN (SELECT article FROM ev WHERE {condition}) "
+            f"ORDER BY published_on DESC NULLS LAST, article LIMIT {limit + 1} OFFSET {offset}",
+            values,
+        )
+        return {"rows": counted(reading, rows[:limit], (condition, values)), "more": len(rows) > limit}
+
+    return reading.once(("articles", keep, limit, offset), make)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 
 from reportedly.errors import ArchiveError
 from reportedly.page.filtering import Asked, chosen
-from reportedly.page.lists import happenings_where, name_of
+from reportedly.page.lists import counted, happenings_where, name_of
 from reportedly.page.reading import Reading
 from reportedly.page.shapes import DeskAnswer, SearchAnswer
 from reportedly.page.shelves import Now
@@ -38,15 +38,15 @@ def _desk(reading: Reading, keep: Any) -> Row:
     latest, _ = happenings_where(reading, clause, limit=12)
     condition, values = clause
     articles = reading.rows(
-        "SELECT ar.*, n AS events FROM ar JOIN (SELECT article, count(*) AS n FROM ev WHERE "
-        f"{condition} GROUP BY article) USING (article) ORDER BY added DESC, published_on DESC NULLS LAST, article LIMIT 8",
+        f"SELECT * FROM ar WHERE article IN (SELECT article FROM ev WHERE {condition}) "
+        "ORDER BY added DESC, published_on DESC NULLS LAST, article LIMIT 8",
         values,
     )
     return {
         "counts": _counts(reading, clause),
         "latest": latest,
         "dyads": _dyads(reading, clause),
-        "articles": articles,
+        "articles": counted(reading, articles, clause),
     }
 
 
@@ -66,18 +66,18 @@ def _dyads(reading: Reading, clause: Any, *, limit: int = 10) -> list[Row]:
     if last is None:
         return []
     since = last - timedelta(days=LATELY)
-    inside = f"a <> b AND day > ? AND day <= ? AND rid IN (SELECT rid FROM ev WHERE {condition})"
+    inside = f"a <> b AND day > ? AND day <= ? AND {condition}"
     rows = reading.rows(
-        f"SELECT least(a, b) AS a, greatest(a, b) AS b, count(*) AS events, {_COOPERATION} AS cooperation, "
+        f"SELECT lo AS a, hi AS b, count(*) AS events, {_COOPERATION} AS cooperation, "
         f"{_CONFLICT} AS conflict, round(avg(score) FILTER (made IN ('happened', 'ongoing')), 2) AS score FROM pr "
-        f"WHERE {inside} GROUP BY ALL ORDER BY events DESC, 1, 2 LIMIT {limit}",
+        f"WHERE {inside} GROUP BY lo, hi ORDER BY events DESC, lo, hi LIMIT {limit}",
         [since, last, *values],
     )
     months = _months(last)
     by_month = reading.rows(
-        f"SELECT least(a, b) AS a, greatest(a, b) AS b, strftime(day, '%Y-%m') AS month, {_COOPERATION} AS coop, "
-        f"{_CONFLICT} AS conf FROM pr WHERE {inside} AND least(a, b) || greatest(a, b) IN (SELECT unnest(?::VARCHAR[])) "
-        "GROUP BY ALL",
+        f"SELECT lo AS a, hi AS b, strftime(day, '%Y-%m') AS month, {_COOPERATION} AS coop, "
+        f"{_CONFLICT} AS conf FROM pr WHERE {inside} AND lo || hi IN (SELECT unnest(?::VARCHAR[])) "
+        "GROUP BY lo, hi, month",
         [since, last, *values, [row["a"] + row["b"] for row in rows]],
     )
     found = {(row["a"], row["b"], row["month"]): [row["coop"], row["conf"]] for row in by_month}

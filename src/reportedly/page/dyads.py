@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 
 from reportedly.archive import Filter
 from reportedly.archive.dyads import dyads as count_dyads
-from reportedly.page.filtering import Asked, Who, chosen, is_side
+from reportedly.page.filtering import Asked, Who, are_sides, chosen, is_side
 from reportedly.page.lists import actor_hit, name_of
 from reportedly.page.reading import Reading
 from reportedly.page.shapes import DyadAnswer, MapAnswer, NetworkAnswer
@@ -44,22 +45,20 @@ def dyad(reading: Now, keep: Asked, a: Who, b: Who, by: By = "month", directed: 
 
 def _dyad(reading: Reading, keep: Filter, a: str, b: str, by: By, directed: bool) -> Row:
     condition, values = chosen(reading, keep)
-    (a_is, a_given), (b_is, b_given) = is_side("a", a), is_side("b", b)
-    both, given = f"({a_is} AND {b_is})", [*a_given, *b_given]
-    if not directed:
-        (a_back, _), (b_back, _) = is_side("b", a), is_side("a", b)
-        both, given = f"({both} OR ({a_back} AND {b_back}))", [*given, *given]
-    inside = f"FROM pr WHERE {both} AND day IS NOT NULL AND rid IN (SELECT rid FROM ev WHERE {condition})"
+    both, given = are_sides(a, b)
+    if directed:
+        (a_is, a_given), (b_is, b_given) = is_side("a", a), is_side("b", b)
+        both, given = f"{both} AND {a_is} AND {b_is}", [*given, *a_given, *b_given]
+    inside = f"FROM pr WHERE {both} AND day IS NOT NULL AND {condition}"
     period = _PERIOD[by]
-    bars = reading.rows(
-        f"SELECT {period} AS period, {_SIDE} AS side, status, count(*) AS events {inside} GROUP BY ALL ORDER BY 1, 2, 3",
+    counted = reading.rows(
+        f"SELECT {period} AS period, {_SIDE} AS side, status, count(*) AS events, min(day) AS first, max(day) AS last, "
+        f"sum(score) FILTER ({_TOOK_PLACE}) AS score, count(score) FILTER ({_TOOK_PLACE}) AS scored {inside} "
+        "GROUP BY ALL ORDER BY 1, 2, 3",
         [*given, *values],
     )
-    scores = reading.rows(
-        f"SELECT {period} AS period, round(avg(score) FILTER ({_TOOK_PLACE}), 2) AS score, min(day) AS first, "
-        f"max(day) AS last, count(*) AS events {inside} GROUP BY 1 ORDER BY 1",
-        [*given, *values],
-    )
+    bars = [{name: row[name] for name in ("period", "side", "status", "events")} for row in counted]
+    scores = [_scored(period, list(rows)) for period, rows in groupby(counted, key=lambda row: row["period"])]
     periods = _all_periods(scores[0]["first"], scores[-1]["last"], by) if scores else []
     return {
         "a": actor_hit(reading, a),
@@ -69,6 +68,17 @@ def _dyad(reading: Reading, keep: Filter, a: str, b: str, by: By, directed: bool
         "bars": bars,
         "scores": {row["period"]: row["score"] for row in scores},
         "events": sum(row["events"] for row in scores),
+    }
+
+
+def _scored(period: str, rows: list[Row]) -> Row:
+    scored = sum(row["scored"] for row in rows)
+    return {
+        "period": period,
+        "score": round(sum(row["score"] or 0.0 for row in rows) / scored, 2) if scored else None,
+        "first": min(row["first"] for row in rows),
+        "last": max(row["last"] for row in rows),
+        "events": sum(row["events"] for row in rows),
     }
 
 
@@ -97,6 +107,14 @@ def _name(day: date, by: By) -> str:
 @router.get("/dyad.csv", response_class=Response)
 def dyad_csv(reading: Now, keep: Asked, a: Who, b: Who, by: By = "month", directed: bool = False) -> Response:
     """The rows of `reportedly dyads` as CSV, narrowed by days, type and status."""
+    return Response(
+        reading.once(("csv", keep, a, b, by, directed), lambda: _csv(reading, keep, a, b, by, directed)),
+        media_type="text/csv; charset=utf-8",
+        headers={"content-disposition": 'attachment; filename="dyad.csv"'},
+    )
+
+
+def _csv(reading: Reading, keep: Filter, a: str, b: str, by: By, directed: bool) -> str:
     out = io.StringIO()
     columns = [
         "a",
@@ -120,11 +138,7 @@ def dyad_csv(reading: Now, keep: Asked, a: Who, b: Who, by: By = "month", direct
     for row in count_dyads(reading.snapshot, a, b, by=by, directed=directed, keep=narrowed):
         cells = [*(row[name] for name in columns), *(row["by_status"].get(name, 0) for name in statuses)]
         writer.writerow([_cell(cell) for cell in cells])
-    return Response(
-        out.getvalue(),
-        media_type="text/csv; charset=utf-8",
-        headers={"content-disposition": 'attachment; filename="dyad.csv"'},
-    )
+    return out.getvalue()
 
 
 def _cell(value: object) -> object:
@@ -145,15 +159,14 @@ def network(
 
 def _network(reading: Reading, keep: Filter, most: int, level: str) -> Row:
     condition, values = chosen(reading, keep)
-    a, b = (
-        ("a", "b") if level == "country" else ("coalesce(a_registry, a_name)", "coalesce(b_registry, b_name)")
-    )
+    a, b = ("coalesce(a_registry, a_name)", "coalesce(b_registry, b_name)")
+    low, high = ("lo", "hi") if level == "country" else (f"least({a}, {b})", f"greatest({a}, {b})")
     rows = reading.rows(
-        f"SELECT least({a}, {b}) AS a, greatest({a}, {b}) AS b, count(*) AS events, "
+        f"SELECT {low} AS a, {high} AS b, count(*) AS events, "
         f"count(*) FILTER (quad IN (1, 2) AND {_TOOK_PLACE}) AS cooperation, "
         f"count(*) FILTER (quad IN (3, 4) AND {_TOOK_PLACE}) AS conflict, "
         f"round(avg(score) FILTER ({_TOOK_PLACE}), 2) AS score FROM pr "
-        f"WHERE {a} <> {b} AND rid IN (SELECT rid FROM ev WHERE {condition}) "
+        f"WHERE {low} <> {high} AND {condition} "
         f"GROUP BY 1, 2 ORDER BY events DESC, 1, 2 LIMIT {most + 1}",
         values,
     )
@@ -183,12 +196,13 @@ def _map(reading: Reading, keep: Filter, limit: int) -> Row:
     points = reading.rows(
         "SELECT pt.name, pt.country, round(pt.lat, 3) AS lat, round(pt.lon, 3) AS lon, count(*) AS events, "
         "count(*) FILTER (quad IN (1, 2)) AS cooperation, count(*) FILTER (quad IN (3, 4)) AS conflict "
-        f"FROM pt JOIN (SELECT rid, quad FROM ev WHERE {condition}) USING (rid) "
+        f"FROM pt WHERE {condition} "
         f"GROUP BY 1, 2, 3, 4 ORDER BY events DESC, 1, 2 LIMIT {limit}",
         values,
     )
     n = reading.row(
-        f"SELECT count(*) AS events, count(*) FILTER (rid IN (SELECT rid FROM pt)) AS placed FROM ev WHERE {condition}",
-        values,
+        f"SELECT count(*) AS events, (SELECT count(*) FROM pt WHERE {condition}) AS placed "
+        f"FROM ev WHERE {condition}",
+        [*values, *values],
     )
     return {"points": points, **n}

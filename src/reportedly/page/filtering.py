@@ -10,7 +10,7 @@ from fastapi import Depends, Query
 from reportedly.archive import Filter
 from reportedly.page.reading import Reading
 
-__all__ = ["Asked", "Status", "Who", "about", "chosen", "is_side"]
+__all__ = ["Asked", "Status", "Who", "about", "are_sides", "chosen", "is_side", "speaks"]
 
 Status = Literal["happened", "ongoing", "planned", "possible", "denied", "wanted"]
 Who = Annotated[str, Query(min_length=1, max_length=300, description="alpha-3, registry id or name")]
@@ -48,19 +48,35 @@ Clause = tuple[str, list[object]]
 def about(who: str) -> Clause:
     """The condition on `party` that it is this actor: a country by its alpha-3, else a registry id or a name."""
     if len(who) == 3 and who.isupper():
-        return "(country = ? OR registry = ?)", [who, who]
-    return "(registry = ? OR name = lower(?))", [who, who]
+        return "key = ?", [who]
+    return "key IN (?, 'n ' || lower(?))", [who, who]
 
 
 def is_side(side: str, who: str) -> Clause:
     """The same of a side (``a`` or ``b``) of `pr`."""
     if len(who) == 3 and who.isupper():
-        return f"({side} = ? OR {side}_registry = ?)", [who, who]
+        return f"{side} = ?", [who]
     return f"({side}_registry = ? OR lower({side}_name) = lower(?))", [who, who]
 
 
+def speaks(who: str) -> Clause:
+    """The condition on `st` that it is the speaker."""
+    if len(who) == 3 and who.isupper():
+        return "(speaker.country = ? OR speaker.registry = ?)", [who, who]
+    return "(speaker.registry = ? OR lower(speaker.name) = lower(?))", [who, who]
+
+
+def are_sides(a: str, b: str) -> Clause:
+    """The condition on `pr` that it is between these two, whoever acts."""
+    (a_is, a_given), (b_is, b_given) = is_side("a", a), is_side("b", b)
+    (a_back, _), (b_back, _) = is_side("b", a), is_side("a", b)
+    if all(len(who) == 3 and who.isupper() for who in (a, b)):
+        return "lo = ? AND hi = ?", sorted([*a_given, *b_given], key=str)
+    return f"(({a_is} AND {b_is}) OR ({a_back} AND {b_back}))", [*a_given, *b_given, *a_given, *b_given]
+
+
 def chosen(reading: Reading, keep: Filter) -> Clause:
-    """The condition on `ev` that an event passes the filter."""
+    """The condition on `ev`, `pr` and `pt` that an event passes the filter."""
     parts: list[str] = []
     values: list[object] = []
 
@@ -76,23 +92,19 @@ def chosen(reading: Reading, keep: Filter) -> Clause:
         add("dated_by = 'time'")
     if keep.actor:
         condition, given = about(keep.actor)
-        add(f"rid IN (SELECT rid FROM party WHERE side <> 'v' AND {condition})", *given)
+        add(f"rid IN (SELECT rid FROM party WHERE NOT vouches AND {condition})", *given)
     if keep.between:
-        (a_is, a_given), (b_is, b_given) = is_side("a", keep.between[0]), is_side("b", keep.between[1])
-        (a_back, _), (b_back, _) = is_side("b", keep.between[0]), is_side("a", keep.between[1])
-        add(
-            f"rid IN (SELECT rid FROM pr WHERE ({a_is} AND {b_is}) OR ({a_back} AND {b_back}))",
-            *a_given, *b_given, *a_given, *b_given,
-        )  # fmt: skip
+        condition, given = are_sides(*keep.between)
+        add(f"rid IN (SELECT rid FROM pr WHERE {condition})", *given)
     if keep.type:
         add("(type = ? OR act = ?)", keep.type.upper(), keep.type.upper())
     if keep.status:
         add("status = ?", keep.status)
     if keep.voice == "article":
-        add("len(voices) = 0")
+        add("unvoiced")
     elif keep.voice:
         condition, given = about(keep.voice)
-        add(f"rid IN (SELECT rid FROM party WHERE side = 'v' AND {condition})", *given)
+        add(f"rid IN (SELECT rid FROM party WHERE vouches AND {condition})", *given)
     if keep.outlet:
         add("lower(outlet) = lower(?)", keep.outlet)
     if keep.place:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query
@@ -10,7 +12,7 @@ from fastapi import APIRouter, HTTPException, Query
 from reportedly.archive import Filter
 from reportedly.archive.disputes import disputes_of
 from reportedly.archive.summary import summary
-from reportedly.page.filtering import Asked, about, chosen
+from reportedly.page.filtering import Asked, about, chosen, speaks
 from reportedly.page.lists import events_where, happenings_where
 from reportedly.page.reading import Reading
 from reportedly.page.shapes import (
@@ -58,11 +60,15 @@ def events(
     if told_by_others and keep.actor:
         condition, values = about(keep.actor)
         further = (
-            f"len(voices) > 0 AND rid NOT IN (SELECT rid FROM party WHERE side = 'v' AND {condition})",
+            f"NOT unvoiced AND rid NOT IN (SELECT rid FROM party WHERE vouches AND {condition})",
             values,
         )
-    rows, more = events_where(reading, keep, limit=limit, offset=offset, further=further)
-    return {"rows": rows, "more": more}
+
+    def make() -> Row:
+        rows, more = events_where(reading, keep, limit=limit, offset=offset, further=further)
+        return {"rows": rows, "more": more}
+
+    return reading.once(("events", keep, limit, offset, told_by_others), make)
 
 
 @router.get("/statements", response_model=StatementList)
@@ -71,12 +77,9 @@ def statements(reading: Now, keep: Asked, limit: Limit = 25, offset: Offset = 0)
     parts, values = ["TRUE"], list[object]()
     for who in (keep.actor, keep.voice):
         if who:
-            short = len(who) == 3 and who.isupper()
-            parts.append(
-                "(speaker.country = ? OR speaker.registry = ?)" if short
-                else "(speaker.registry = ? OR lower(speaker.name) = lower(?))"
-            )  # fmt: skip
-            values += [who, who]
+            condition, given = speaks(who)
+            parts.append(condition)
+            values += given
     for condition, value in (
         ("published_on >= ?", keep.since),
         ("published_on <= ?", keep.until),
@@ -102,8 +105,9 @@ def disputes(reading: Now, digest: Digested, keep: Asked, limit: Limit = 25, off
     found = digest.now(reading)
     if found is None:
         return {"ready": False, "rows": [], "more": False}
-    passing = _passing(reading, keep)
-    rows = [row for row in reversed(found["disputes"]) if passing is None or row["happening"] in passing]
+    rows = _passing(
+        reading, keep, reversed(found["disputes"]), lambda row: str(row["happening"]), offset + limit + 1
+    )
     return {"ready": True, "rows": rows[offset : offset + limit], "more": len(rows) > offset + limit}
 
 
@@ -121,15 +125,10 @@ def promises(
     found = digest.now(reading)
     if found is None:
         return {"ready": False, "rows": [], "more": False}
-    passing = _passing(reading, keep)
-    rows = [
-        row for row in found["promises"]
-        if (outcome is None or row["outcome"] == outcome) and (passing is None or _promised_in(row) in passing)
-    ]  # fmt: skip
+    rows = [row for row in reversed(found["promises"]) if outcome is None or row["outcome"] == outcome]
     if order == "due":
         rows = sorted((row for row in rows if _due(row)), key=_due)
-    else:
-        rows.reverse()
+    rows = _passing(reading, keep, rows, _promised_in, offset + limit + 1)
     shown = [_shown(reading, row) for row in rows[offset : offset + limit]]
     return {"ready": True, "rows": shown, "more": len(rows) > offset + limit}
 
@@ -150,21 +149,26 @@ def _shown(reading: Reading, row: Row) -> Row:
     return row | {"promised_in": _promised_in(row), "words": words[0]["words"] if words else None}
 
 
-def _passing(reading: Reading, keep: Filter) -> frozenset[str] | None:
-    """The happenings that pass a filter; None: all."""
+def _passing(
+    reading: Reading, keep: Filter, rows: Iterable[Row], happening_of: Callable[[Row], str], most: int
+) -> list[Row]:
+    """The first so many rows whose happening passes a filter; looked up a few at a time, until enough have passed."""
+    remaining, passed = iter(rows), list[Row]()
     if not keep:
-        return None
-
-    def make() -> frozenset[str]:
-        condition, values = chosen(reading, keep)
-        return frozenset(
-            row["happening"]
-            for row in reading.rows(
-                f"SELECT DISTINCT happening FROM ev WHERE happening IS NOT NULL AND {condition}", values
-            )
+        return list(islice(remaining, most))
+    condition, values = chosen(reading, keep)
+    size = 200
+    while len(passed) < most and (some := list(islice(remaining, size))):
+        found = reading.rows(
+            "SELECT DISTINCT happening FROM (SELECT * FROM ev WHERE happening IN (SELECT unnest(?::VARCHAR[]))) "
+            f"WHERE {condition}",
+            [list({happening_of(row) for row in some}), *values],
         )
-
-    return reading.once(("passing", keep), make)
+        inside = {row["happening"] for row in found}
+        passed += [row for row in some if happening_of(row) in inside]
+        # What is rare is looked for in ever larger handfuls.
+        size = min(2 * size, 20_000)
+    return passed[:most]
 
 
 @router.get("/happening", response_model=HappeningAnswer)

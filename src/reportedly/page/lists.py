@@ -11,7 +11,16 @@ from reportedly.page.filtering import Clause, chosen
 from reportedly.page.reading import Reading
 from reportedly.registry import default_registry
 
-__all__ = ["EVENT", "actor_hit", "events_where", "happening_lines", "happenings_where", "key_of", "name_of"]
+__all__ = [
+    "EVENT",
+    "actor_hit",
+    "counted",
+    "events_where",
+    "happening_lines",
+    "happenings_where",
+    "key_of",
+    "name_of",
+]
 
 Row = dict[str, Any]
 
@@ -33,13 +42,34 @@ def happenings_where(
 ) -> tuple[list[Row], bool]:
     """Happenings with an event that passes, the latest first, and whether more follow."""
     condition, values = clause
-    sort = {"day": "min(rid)", "reports": "count(*) DESC, min(rid)"}[order]
-    found = reading.rows(
-        f"SELECT happening FROM ev WHERE happening IS NOT NULL AND {condition} GROUP BY happening "
-        f"ORDER BY {sort} LIMIT {limit + 1} OFFSET {offset}",
-        values,
-    )
-    return happening_lines(reading, [row["happening"] for row in found[:limit]]), len(found) > limit
+    if order == "day":
+        found = _latest(reading, clause, offset + limit + 1)[offset:]
+    else:
+        rows = reading.rows(
+            f"SELECT happening FROM ev WHERE happening IS NOT NULL AND {condition} GROUP BY happening "
+            f"ORDER BY count(*) DESC, min(rid) LIMIT {limit + 1} OFFSET {offset}",
+            values,
+        )
+        found = [row["happening"] for row in rows]
+    return happening_lines(reading, found[:limit]), len(found) > limit
+
+
+def _latest(reading: Reading, clause: Clause, most: int) -> list[str]:
+    """The first so many happenings in the order of their latest events.
+
+    A few events are looked at first, and more where those are of too few happenings: that is far less than to group all.
+    """
+    condition, values = clause
+    events = 4 * most
+    while True:
+        rows = reading.rows(
+            f"SELECT happening FROM ev WHERE happening IS NOT NULL AND {condition} ORDER BY rid LIMIT {events}",
+            values,
+        )
+        found = list(dict.fromkeys(row["happening"] for row in rows))
+        if len(found) >= most or len(rows) < events:
+            return found[:most]
+        events *= 4
 
 
 def happening_lines(reading: Reading, ids: Sequence[str]) -> list[Row]:
@@ -87,16 +117,33 @@ def events_where(
     """Events that pass a filter, the latest first, and whether more follow."""
     condition, values = chosen(reading, keep)
     more, more_values = further
-    rows = reading.rows(
-        f"SELECT {EVENT} FROM ev WHERE {condition} AND {more} ORDER BY rid LIMIT {limit + 1} OFFSET {offset}",
+    found = reading.rows(
+        f"SELECT rid FROM ev WHERE {condition} AND {more} ORDER BY rid LIMIT {limit + 1} OFFSET {offset}",
         [*values, *more_values],
     )
-    return rows[:limit], len(rows) > limit
+    # What is shown is fetched for those rows only: parties in lists take long to read.
+    rows = reading.rows(
+        f"SELECT {EVENT} FROM ev WHERE rid IN (SELECT unnest(?::BIGINT[])) ORDER BY rid",
+        [[row["rid"] for row in found[:limit]]],
+    )
+    return rows, len(found) > limit
 
 
 def key_of(who: str) -> Clause:
     """The condition on `who` that it is this actor."""
     return "(registry = ? OR lower(name) = lower(?))", [who, who]
+
+
+def counted(reading: Reading, articles: Sequence[Row], clause: Clause) -> list[Row]:
+    """These articles, each with how many of its events pass."""
+    condition, values = clause
+    rows = reading.rows(
+        "SELECT article, count(*) AS events FROM (SELECT * FROM ev WHERE article IN (SELECT unnest(?::VARCHAR[]))) "
+        f"WHERE {condition} GROUP BY article",
+        [[row["article"] for row in articles], *values],
+    )
+    events = {row["article"]: row["events"] for row in rows}
+    return [row | {"events": events.get(row["article"], 0)} for row in articles]
 
 
 def actor_hit(reading: Reading, who: str) -> Row:

@@ -9,14 +9,17 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar, cast
 
 from reportedly.archive import Archive
+from reportedly.archive.corrections import Judgement, judgements
+from reportedly.archive.judged import Precision, precision
 from reportedly.archive.tables import SCHEMAS
 
-__all__ = ["Reading", "Shelf"]
+__all__ = ["Judged", "Reading", "Shelf"]
 
 Row = dict[str, Any]
 _Made = TypeVar("_Made")
@@ -32,17 +35,25 @@ PAUSE = 2.0
 _EVENTS = """
 CREATE {kind} ev AS SELECT row_number() OVER (ORDER BY day DESC NULLS LAST, article, length(event), event) AS rid,
   e.article, e.event, e.happening, e.outlet, e.published_on, e.day, e.dated_by, e.type, e.mode, e.act, e.made, e.status,
-  e.quad, e.score, e.trigger, e.words, e.sources, e.targets, e.voices, e.place, e.place_country, e.confidence, e.segment
+  e.quad, e.score, e.trigger, e.words, e.sources, e.targets, e.voices, e.place, e.place_country, e.confidence, e.segment,
+  len(e.voices) = 0 AS unvoiced, md5(e.article || e.event) AS draw
 FROM events_joined e
 """
-# Who takes part in which event: s(ource), t(arget), v(oice).
+# Who takes part in which event, or vouches for it, under each key that names it: country, registry id, "n " and name.
+# In the order of the keys, so that only those asked for are looked at.
 _PARTIES = """
-CREATE {kind} party AS SELECT rid, side, p.country AS country, p.registry AS registry, lower(p.name) AS name FROM (
-  SELECT rid, 's' AS side, unnest(sources) AS p FROM ev UNION ALL SELECT rid, 't', unnest(targets) FROM ev
-  UNION ALL SELECT rid, 'v', unnest(voices) FROM ev)
+CREATE {kind} party AS SELECT DISTINCT key, vouches, rid FROM (
+  SELECT rid, vouches, unnest([p.country, p.registry, 'n ' || lower(p.name)]) AS key FROM (
+    SELECT rid, FALSE AS vouches, unnest(sources) AS p FROM ev UNION ALL SELECT rid, FALSE, unnest(targets) FROM ev
+    UNION ALL SELECT rid, TRUE, unnest(voices) FROM ev))
+WHERE key IS NOT NULL ORDER BY key, vouches, rid
 """
-_PAIRS = """
-CREATE {kind} pr AS SELECT ev.rid, ev.happening, p.* EXCLUDE (segment) FROM pairs p JOIN ev USING (article, event)
+# What a filter looks at, so that its conditions hold for pairs and points as they do for events.
+_FILTERED = "ev.rid, ev.article, ev.happening, ev.outlet, ev.day, ev.dated_by, ev.type, ev.act, ev.made, ev.status, ev.quad, ev.place, ev.place_country, ev.unvoiced"
+_PAIRS = f"""
+CREATE {{kind}} pr AS SELECT {_FILTERED}, p.a, p.a_registry, p.a_name, p.b, p.b_registry, p.b_name, p.directed, p.score,
+  least(p.a, p.b) AS lo, greatest(p.a, p.b) AS hi
+FROM pairs p JOIN ev USING (article, event) ORDER BY lo, hi, ev.rid
 """
 _ACTORS = """
 CREATE {kind} who AS SELECT coalesce(registry, name) AS key, mode(name) AS name, registry, any_value(country) AS country,
@@ -54,10 +65,12 @@ CREATE {kind} ar AS SELECT article, segment, status, outlet, published_on, title
   left(text, 280) AS start FROM articles
 """
 _STATEMENTS = """
-CREATE {kind} st AS SELECT article, statement, outlet, published_on, speaker, stance, kind, words FROM statements
+CREATE {kind} st AS SELECT article, statement, outlet, published_on, speaker, stance, kind, words,
+  md5(article || statement) AS draw
+FROM statements
 """
-_POINTS = """
-CREATE {kind} pt AS SELECT ev.rid, p.name, p.country, p.lat, p.lon FROM ev JOIN (
+_POINTS = f"""
+CREATE {{kind}} pt AS SELECT {_FILTERED}, p.name, p.country, p.lat, p.lon FROM ev JOIN (
   SELECT article, segment, name, country, any_value(lat) AS lat, any_value(lon) AS lon FROM places
   WHERE lat IS NOT NULL GROUP BY ALL) p
 ON ev.article = p.article AND ev.segment = p.segment AND ev.place = p.name AND ev.place_country IS NOT DISTINCT FROM p.country
@@ -75,6 +88,8 @@ class Reading:
         kind = "TABLE" if self.size <= MOST_HELD else "VIEW"
         for statement in (_EVENTS, _PARTIES, _PAIRS, _ACTORS, _ARTICLES, _STATEMENTS, _POINTS):
             list(self.snapshot.rows(statement.format(kind=kind)))
+        for column in ("happening", "article", "rid") if kind == "TABLE" else ():
+            list(self.snapshot.rows(f"CREATE INDEX ev_{column} ON ev({column})"))
         self._answers: OrderedDict[object, Any] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -100,6 +115,15 @@ class Reading:
         return made
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All judgements, the earliest first, and what they come to."""
+
+    version: tuple[object, ...]
+    judgements: tuple[Judgement, ...]
+    precision: tuple[Precision, ...]
+
+
 class Shelf:
     """Holds the latest reading of an archive; safe to ask from many threads.
 
@@ -115,6 +139,8 @@ class Shelf:
         self._archive = Archive(path)
         self._reading = Reading(self._archive, self._version())
         self._lock = threading.Lock()
+        self._judging = threading.Lock()
+        self._judged: Judged | None = None
         self._making = False
         self._made = monotonic()
 
@@ -133,11 +159,15 @@ class Shelf:
                 threading.Thread(target=self._renew, name="reading", daemon=True).start()
         return reading
 
-    def fresh(self) -> Reading:
-        """A reading of the archive as it is now, made at once where it has changed."""
-        if self._version() != self._reading.version:
-            self._renew()
-        return self._reading
+    def judged(self) -> Judged:
+        """What was judged by now. Judgements are few and asked for by all who review: read once until one is added."""
+        with self._judging:
+            version = (*self._version(), _stamp(self._archive.layout.table("corrections") / "_delta_log"))
+            if self._judged is None or self._judged.version != version:
+                with self._archive.snapshot() as snapshot:
+                    found = tuple(judgements(snapshot))
+                    self._judged = Judged(version, found, tuple(precision(snapshot)))
+            return self._judged
 
     def _renew(self) -> None:
         try:

@@ -11,11 +11,13 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import StreamingResponse
 
-from reportedly.archive import Archive
-from reportedly.archive.corrections import FIELDS, correct, judgements
-from reportedly.archive.judged import gold, latest, precision
+from reportedly.archive import Archive, Filter
+from reportedly.archive.corrections import FIELDS, correct
+from reportedly.archive.judged import gold, latest
 from reportedly.errors import ArchiveError
 from reportedly.page.filtering import Asked, chosen
+from reportedly.page.reading import Judged as Judgements
+from reportedly.page.reading import Reading
 from reportedly.page.shapes import Given, Judged, PrecisionLine, Queue
 from reportedly.page.shelves import Limit, Now, OnShelf
 
@@ -39,25 +41,35 @@ def queue(
     limit: Limit = 20,
 ) -> Any:
     """What nobody has judged yet, of articles whose events pass the filter."""
+    judged = shelf.judged()
+    key = ("review", keep, about, order, limit, judged.version)
+    return reading.once(key, lambda: _queue(reading, judged, keep, about, order, limit))
+
+
+def _queue(reading: Reading, judged: Judgements, keep: Filter, about: str, order: str, limit: int) -> Any:
     condition, values = chosen(reading, keep)
-    with Archive(shelf.path) as archive, archive.snapshot() as snapshot:
-        done = {(one.article, one.item) for one in latest(judgements(snapshot)) if one.about == about}
     inside = f"article IN (SELECT article FROM ev WHERE {condition})" if keep else "TRUE"
     source = {
-        "event": f"SELECT article, event AS item, trigger AS words, type, confidence FROM ev WHERE {condition}",
-        "statement": "SELECT article, statement AS item, words, stance AS type, 0.0 AS confidence FROM st "
+        "event": f"SELECT article, event AS item, trigger AS words, type, confidence, draw FROM ev WHERE {condition}",
+        "statement": "SELECT article, statement AS item, words, stance AS type, 0.0 AS confidence, draw FROM st "
         f"WHERE {inside}",
-        "actor": f"SELECT article, actor AS item, name AS words, kind AS type, 0.0 AS confidence FROM actors WHERE {inside}",
+        "actor": "SELECT article, actor AS item, name AS words, kind AS type, 0.0 AS confidence, "
+        f"md5(article || actor) AS draw FROM actors WHERE {inside}",
     }[about]
+    given = list(values) if keep or about == "event" else []
+    done = [one for one in latest(judged.judgements) if one.about == about]
+    waiting = f"FROM ({source})"
+    if done:
+        waiting += " WHERE (article, item) NOT IN (SELECT (unnest(?::VARCHAR[]), unnest(?::VARCHAR[])))"
+        given += [[one.article for one in done], [one.item for one in done]]
     # The draw is by a hash, so it is even over types and days and the same on every machine.
-    sort = "md5(article || item)" if order == "sample" else "confidence, md5(article || item)"
-    keys = [f"{article}\x1f{item}" for article, item in done]
-    waiting = f"FROM ({source}) WHERE article || chr(31) || item NOT IN (SELECT unnest(?::VARCHAR[]))"
-    given = [*values, keys] if keep or about == "event" else [keys]
+    sort = "draw" if order == "sample" else "confidence, draw"
     return {
         "waiting": reading.row(f"SELECT count(*) AS n {waiting}", given)["n"],
         "judged": len(done),
-        "rows": reading.rows(f"SELECT * {waiting} ORDER BY {sort} LIMIT {limit}", given),
+        "rows": reading.rows(
+            f"SELECT article, item, words, type, confidence {waiting} ORDER BY {sort} LIMIT {limit}", given
+        ),
         "fields": FIELDS[about],
     }
 
@@ -77,16 +89,14 @@ def corrections(
     shelf: OnShelf, article: Annotated[str | None, Query(max_length=2000)] = None, limit: Limit = 50
 ) -> Any:
     """The latest judgements, the last first; of one article, or of all."""
-    with Archive(shelf.path) as archive, archive.snapshot() as snapshot:
-        found = list(judgements(snapshot, article=article))
+    found = [one for one in shelf.judged().judgements if article is None or one.article == article]
     return [asdict(one) for one in reversed(found[-limit:])]
 
 
 @router.get("/precision", response_model=list[PrecisionLine])
 def measured(shelf: OnShelf) -> Any:
     """Precision of what was judged, by step, type and kind of item."""
-    with Archive(shelf.path) as archive, archive.snapshot() as snapshot:
-        return [asdict(row) for row in precision(snapshot)]
+    return [asdict(row) for row in shelf.judged().precision]
 
 
 @router.get("/gold.jsonl", response_class=StreamingResponse)
