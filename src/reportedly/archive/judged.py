@@ -80,7 +80,7 @@ def precision(snapshot: Snapshot) -> list[Precision]:
 
 
 def gold(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
-    """Judged articles as gold, a line an article: the record's head, and each judged item as it should be.
+    """Judged articles as gold, a line an article: the record, and each judged item as it should be.
 
     ``right`` says whether the item belongs into the record at all; ``item`` holds its fields with the changes made.
     """
@@ -97,6 +97,7 @@ def gold(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
             "schema": "reportedly/judged/1",
             "id": article,
             "article": record["article"],
+            "record": record,
             "judged": [
                 {
                     "about": one.about,

@@ -30,6 +30,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "network": ("network", "List who dealt with whom, by period."),
     "serve": ("serve", "Open a page to look through an archive."),
     "export": ("export", "Write events and statements in others' formats."),
+    "evaluate": ("evaluate", "Measure the coding on texts whose right coding is known."),
     "times": ("times", "Show the time expressions of a text and what they stand for."),
     "places": ("places", "Show the places of a text and where on earth they are."),
     "codebook": ("codebook", "Show, check and test the rules of the codebook."),
