@@ -70,3 +70,9 @@ def test_an_example_of_another_type_is_told(tmp_path: Path) -> None:
         "its example names AID, which is no type here",
         "its example shows no DREDGE",
     ]
+
+
+def test_words_with_hyphens_or_two_particles_are_never_reached(tmp_path: Path) -> None:
+    rules = f"{{dig: {{verbs: dredge re-dredge, nouns: deep_mud_bed, {EXAMPLE}}}}}"
+    found = check_codebook(book(tmp_path, kind("DREDGE", rules)))
+    assert [finding.what.partition(":")[0] for finding in found] == ["'re-dredge'", "'deep_mud_bed'"]

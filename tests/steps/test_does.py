@@ -21,10 +21,9 @@ def layers(event: Event, text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        pytest.param(
+        (
             "Russia delivered helicopters to Iran.",
             "AID, delivered, happened > AID, -, happened",
-            marks=pytest.mark.xfail(reason="the model takes arms that are delivered for sold ones"),
         ),
         ("Russia has not delivered helicopters.", "AID, delivered, denied > AID, -, denied"),
         ("Russia will deliver helicopters.", "AGREE, deliver, happened > AID, -, planned"),
@@ -42,10 +41,9 @@ def layers(event: Event, text: str) -> str:
         ("Iran asked Russia to deliver helicopters.", "REQUEST, asked, happened > AID, deliver, wanted"),
         ("Iran may ask Russia to deliver helicopters.", "REQUEST, ask, possible > AID, deliver, wanted"),
         ("Iran threatened to close the strait.", "THREATEN, threatened, happened > COERCE, close, planned"),
-        pytest.param(
+        (
             "If Iran closes the strait, prices will rise.",
             "COERCE, closes, possible > COERCE, -, possible",
-            marks=pytest.mark.xfail(reason="the model takes a price beside it for a market's report"),
         ),
         ("Iran rejected the proposal.", "REJECT, rejected, happened > REJECT, -, happened"),
         ("Iran accused Israel of bombing the site.", "ACCUSE, accused, happened > ACCUSE, -, happened"),

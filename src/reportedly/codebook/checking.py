@@ -75,6 +75,13 @@ def _rule(rule: Rule, book: Codebook) -> Iterator[Finding]:
     for word in (*rule.verbs, *rule.nouns, *rule.adjectives):
         if word != word.lower():
             yield Finding(True, "unreachable", rule.id, f"{word!r} has capitals, and lemmas have none")
+    for word in (*rule.verbs, *rule.nouns, *rule.adjectives):
+        if "-" in word:
+            yield Finding(True, "unreachable", rule.id, f"{word!r}: the parser parts words at their hyphens")
+        elif word.count("_") > 1:
+            yield Finding(
+                True, "unreachable", rule.id, f"{word!r}: only one particle or modifier is looked for"
+            )
     for word in sorted(word for word in rule.objects if word != word.lower() or "_" in word):
         yield Finding(True, "unreachable", rule.id, f"its object {word!r} is no lemma of one word")
     for word in rule.adjectives:
