@@ -64,7 +64,7 @@ def command(archive: str, port: int, host: str, token: str | None, names: tuple[
 
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", access_log=False, server_header=False, date_header=False,
-        h11_max_incomplete_event_size=16_384, timeout_graceful_shutdown=3,
+        h11_max_incomplete_event_size=16_384, timeout_graceful_shutdown=3, timeout_keep_alive=75,
     )  # fmt: skip
     try:
         listening = config.bind_socket()
