@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WHEEL := .check
 
-.PHONY: demo test check format lint types contract data docs wheel page accuracy bench lock clean help
+.PHONY: demo test check format lint types contract data docs wheel page page-check browser accuracy bench lock clean help
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -60,6 +60,17 @@ wheel: $(READY)  ## the tests against the built wheel, in an environment of its 
 
 page:  ## build the web page anew (needs Node 20)
 	cd web && npm ci --no-audit --no-fund && npx svelte-check --tsconfig ./tsconfig.json && npx vite build
+
+page-check:  ## build the page beside the committed one and compare; without Node it says so and passes
+	@if ! command -v npm >/dev/null; then echo "no Node on this machine: the page isn't built again"; exit 0; fi; \
+	  cd web && { npm ci --no-audit --no-fund --silent || { echo "npm can't install what builds the page: it isn't built again"; exit 0; }; } && \
+	  npx vite build --logLevel warn --outDir ../.check/page --emptyOutDir && \
+	  diff -r ../src/reportedly/page/static ../.check/page && echo "the committed page is what its sources make"
+
+browser:  ## install the browser that the page's tests need, on Debian as root; without it they are skipped
+	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium >/dev/null; } || \
+	  echo "Chromium can't be installed: the page's tests in a browser are skipped"
 
 accuracy: $(READY)  ## score against gold data: make accuracy GOLD=DIR
 	@test -n "$(GOLD)" || { echo "make accuracy needs GOLD=DIR, a folder with score.py and the gold sets; docs/accuracy.md says where they are from"; exit 2; }
