@@ -157,7 +157,7 @@ def _pages(address: str, named: dict[str, str], browser: str) -> Iterator[str]:
                 begun = time.perf_counter()
                 page.goto(address + path)
                 page.locator("main h1").first.wait_for()
-                expect(page.locator("main p[role=status]", has_text="…")).to_have_count(0)
+                expect(page.locator("main p[role=status]", has_text="Reading")).to_have_count(0)
                 expect(page.locator("main [aria-busy=true]")).to_have_count(0)
                 seconds.append(time.perf_counter() - begun)
                 size = sum(
