@@ -8,6 +8,7 @@ characters stay as they are, so lengths and offsets never change.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -143,10 +144,13 @@ class ParsedArticle:
 
     def sentence_of(self, span: Span) -> Sentence | None:
         """The sentence that the span's first character lies in, or None."""
-        for sentence in self.sentences:
-            if sentence.region == span.region and sentence.start <= span.start < sentence.end:
-                return sentence
-        return None
+        at = bisect_right(self._starts, (span.region == "text", span.start)) - 1
+        sentence = self.sentences[at] if at >= 0 else None
+        return sentence if sentence and sentence.region == span.region and span.start < sentence.end else None
+
+    @cached_property
+    def _starts(self) -> list[tuple[bool, int]]:
+        return [(sentence.region == "text", sentence.start) for sentence in self.sentences]
 
 
 @dataclass(frozen=True)
