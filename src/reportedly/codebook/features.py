@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-    from reportedly.codebook.rules import Rules
+from reportedly.codebook.rules import Rules
+from reportedly.codebook.tree import Node
 
 __all__ = ["FEATURES_VERSION", "candidates", "features"]
 
@@ -22,53 +19,47 @@ _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "acomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _NO_PAIRS: dict[str, str] = {}
 _CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "NUM"})
+#: Entities that no event is named by.
+_NO_EVENTS = frozenset(
+    {"PERSON", "DATE", "TIME", "GPE", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"}
+)
 
 
-def candidates(doc: Doc) -> Iterator[Token]:
+def candidates(tree: Sequence[Node]) -> Iterator[Node]:
     """The words that may name an event: verbs, nouns and adjectives that are no auxiliaries, names or modifiers of time."""
-    for token in doc:
-        if token.pos_ not in _CANDIDATE_POS or (not token.is_alpha and "-" not in token.text):
+    for node in tree:
+        if node.pos not in _CANDIDATE_POS or not node.wordlike:
             continue
-        if token.dep_ in {"aux", "auxpass"} or (token.pos_ == "AUX" and token.lemma_ == "be"):
+        if node.dep in {"aux", "auxpass"} or (node.pos == "AUX" and node.lemma == "be"):
             continue
-        if token.ent_type_ in {
-            "PERSON",
-            "DATE",
-            "TIME",
-            "GPE",
-            "CARDINAL",
-            "ORDINAL",
-            "PERCENT",
-            "MONEY",
-            "QUANTITY",
-        }:
-            continue
-        yield token
+        if node.ent not in _NO_EVENTS:
+            yield node
 
 
-def features(token: Token, rules: Rules) -> list[str]:
-    """Names of the features that the token has, each once, in a fixed order: what the rules say, and its words and syntax."""
-    lemma, pos = token.lemma_.lower(), token.pos_[0]
-    head = token.head
+def features(node: Node, tree: Sequence[Node], rules: Rules) -> list[str]:
+    """Names of the features that the node has, each once, in a fixed order: what the rules say, and its words and syntax."""
+    lemma, pos, dep = node.lemma, node.pos[0], node.dep
+    head = node.head
+    over = head.lemma
     found = [
         "bias",
         f"l={lemma}",
         f"l={lemma}|{pos}",
         f"stem={lemma[:5]}",
-        f"dep={token.dep_}|{pos}",
-        f"head={head.lemma_.lower()}|{token.dep_}",
-        f"l={lemma}|head={head.lemma_.lower()}",
-        f"l={lemma}|{token.dep_}",
-        f"tag={token.tag_}",
+        f"dep={dep}|{pos}",
+        f"head={over}|{dep}",
+        f"l={lemma}|head={over}",
+        f"l={lemma}|{dep}",
+        f"tag={node.tag}",
         f"suffix={lemma[-4:]}|{pos}",
     ]
-    matches = rules.of(token)
+    matches = rules.of(node)
     for match in matches:
         if match.full:
             found += [
                 f"rule={match.rule.id}",
                 f"type={match.rule.type}",
-                f"type={match.rule.type}|{token.dep_}",
+                f"type={match.rule.type}|{dep}",
             ]
         else:
             found.append(f"half={match.rule.type}")
@@ -77,24 +68,23 @@ def features(token: Token, rules: Rules) -> list[str]:
     verbs, pairs = _vocabulary()
     found += [f"voc={name}" for name in verbs.get(lemma, "").split()]
     of_verb = pairs.get(lemma, _NO_PAIRS)
-    for child in token.children:
-        _child(token, lemma, child, found, of_verb, rules)
-    if head.i != token.i:
-        if head.dep_ in {"prep", "agent"} or head.pos_ == "ADP":
-            above = head.head
-            found.append(f"above={above.lemma_.lower()}|{head.lower_}")
-            found.append(f"l={lemma}|above={above.lemma_.lower()}")
-            found += _pair("headpair", pairs.get(above.lemma_.lower(), _NO_PAIRS), lemma)
-        found += [f"headvoc={name}|{token.dep_}" for name in verbs.get(head.lemma_.lower(), "").split()]
-        found += _pair("headpair", pairs.get(head.lemma_.lower(), _NO_PAIRS), lemma)
-        found += [f"headtype={m.rule.type}|{token.dep_}" for m in rules.of(head) if m.full]
-    doc = token.doc
-    for at in range(max(0, token.i - 3), min(len(doc), token.i + 4)):
-        other = doc[at]
-        if at != token.i and other.pos_ in _CONTENT:
-            found.append(f"near={other.lemma_.lower()}")
-            if abs(at - token.i) == 1:
-                found.append(f"{'next' if at > token.i else 'before'}={other.lemma_.lower()}")
+    for child in node.children:
+        _child(lemma, child, found, of_verb, rules)
+    if head.i != node.i:
+        if head.dep in {"prep", "agent"} or head.pos == "ADP":
+            governor = head.head.lemma
+            found.append(f"above={governor}|{head.lower}")
+            found.append(f"l={lemma}|above={governor}")
+            found += _pair("headpair", pairs.get(governor, _NO_PAIRS), lemma)
+        found += [f"headvoc={name}|{dep}" for name in verbs.get(over, "").split()]
+        found += _pair("headpair", pairs.get(over, _NO_PAIRS), lemma)
+        found += [f"headtype={m.rule.type}|{dep}" for m in rules.of(head) if m.full]
+    for at in range(max(0, node.i - 3), min(len(tree), node.i + 4)):
+        other = tree[at]
+        if at != node.i and other.pos in _CONTENT:
+            found.append(f"near={other.lemma}")
+            if abs(at - node.i) == 1:
+                found.append(f"{'next' if at > node.i else 'before'}={other.lemma}")
     return list(dict.fromkeys(found))
 
 
@@ -102,34 +92,28 @@ def _pair(name: str, of_verb: dict[str, str], word: str) -> list[str]:
     return [f"{name}={type}" for type in of_verb[word].split()] if word in of_verb else []
 
 
-def _child(
-    token: Token, lemma: str, child: Token, found: list[str], of_verb: dict[str, str], rules: Rules
-) -> None:
-    word, dep = child.lemma_.lower(), child.dep_
+def _child(lemma: str, child: Node, found: list[str], of_verb: dict[str, str], rules: Rules) -> None:
+    word, dep = child.lemma, child.dep
     if dep in _SUBJECTS or dep == "poss":
         found.append(f"{dep}={word}")
-        found.append(f"{dep}:ent={child.ent_type_ or child.pos_}")
+        found.append(f"{dep}:ent={child.ent or child.pos}")
     elif dep in _OBJECTS:
-        found += [f"obj={word}", f"l={lemma}|obj={word}", f"obj:ent={child.ent_type_ or child.pos_}"]
+        found += [f"obj={word}", f"l={lemma}|obj={word}", f"obj:ent={child.ent or child.pos}"]
         found += _pair("pair", of_verb, word)
         found += [f"objtype={m.rule.type}" for m in rules.of(child) if m.full]
         for below in child.children:
-            if below.dep_ in {"amod", "compound"}:
-                found.append(f"objmod={below.lemma_.lower()}")
-                found += _pair("pair", of_verb, below.lemma_.lower())
-            elif below.dep_ == "prep":
-                found += [
-                    f"objprep={below.lower_}>{end.lemma_.lower()}"
-                    for end in below.children
-                    if end.dep_ == "pobj"
-                ]
+            if below.dep in {"amod", "compound"}:
+                found.append(f"objmod={below.lemma}")
+                found += _pair("pair", of_verb, below.lemma)
+            elif below.dep == "prep":
+                found += [f"objprep={below.lower}>{end.lemma}" for end in below.children if end.dep == "pobj"]
     elif dep in {"prep", "agent"}:
-        found += [f"prep={child.lower_}", f"l={lemma}|prep={child.lower_}"]
+        found += [f"prep={child.lower}", f"l={lemma}|prep={child.lower}"]
         for end in child.children:
-            if end.dep_ in {"pobj", "pcomp"}:
-                found += [f"prep={child.lower_}>{end.lemma_.lower()}", f"pobj={end.lemma_.lower()}"]
-                found.append(f"prep={child.lower_}:{end.ent_type_ or end.pos_}")
-                found += _pair("pair", of_verb, end.lemma_.lower())
+            if end.dep in {"pobj", "pcomp"}:
+                found += [f"prep={child.lower}>{end.lemma}", f"pobj={end.lemma}"]
+                found.append(f"prep={child.lower}:{end.ent or end.pos}")
+                found += _pair("pair", of_verb, end.lemma)
                 found += [f"pobjtype={m.rule.type}" for m in rules.of(end) if m.full]
     elif dep == "prt":
         found += [f"prt={word}", f"l={lemma}|prt={word}"]
@@ -137,11 +121,11 @@ def _child(
         found += [f"{dep}={word}", f"l={lemma}|{dep}"]
         found += [f"{dep}type={m.rule.type}" for m in rules.of(child) if m.full]
     elif dep in {"amod", "compound", "nmod"}:
-        found += [f"mod={word}", f"l={lemma}|mod={word}", f"mod:ent={child.ent_type_ or child.pos_}"]
+        found += [f"mod={word}", f"l={lemma}|mod={word}", f"mod:ent={child.ent or child.pos}"]
     elif dep in {"neg", "auxpass"}:
         found.append(f"has={dep}")
     elif dep == "aux":
-        found.append(f"aux={child.lemma_.lower()}")
+        found.append(f"aux={child.lemma}")
     elif dep == "conj":
         found.append(f"conj={word}")
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from reportedly.codebook.tree import Node
 
 __all__ = ["FILE", "SIZE", "SLOTS", "Meanings", "load_meanings"]
 
@@ -46,62 +44,72 @@ class Meanings:
         self._row = {word: at for at, word in enumerate(words)}
         self._vectors = vectors
 
-    def of(self, doc: Doc, tokens: Sequence[Token]) -> Floats:
-        """Shape (tokens, 700): for each word the mean vector of each of its slots, 0 where the slot is empty."""
-        found = np.zeros((len(tokens), len(SLOTS), SIZE), dtype=np.float32)
-        if not tokens:
+    def of(self, tree: Sequence[Node], nodes: Sequence[Node]) -> Floats:
+        """Shape (nodes, 700): for each word the mean vector of each of its slots, 0 where the slot is empty.
+
+        Args:
+            tree: the sentence.
+            nodes: those of its words whose meanings are asked for.
+        """
+        found = np.zeros((len(nodes) * len(SLOTS), SIZE), dtype=np.float32)
+        if not nodes:
             return found.reshape(0, -1)
-        rows = [self._of(token) for token in doc]
-        content = [token.i for token in doc if token.pos_ in _CONTENT and rows[token.i] >= 0]
-        whole = self._sum([rows[at] for at in content])
+        rows = [self._of(node) for node in tree]
+        content = [node.i for node in tree if node.pos in _CONTENT and rows[node.i] >= 0]
+        chosen: list[int] = []
+        starts: list[int] = []
+        filled: list[int] = []
+        shares: list[float] = []
+        for at, node in enumerate(nodes):
+            for slot, held in enumerate(_slots(node)):
+                known = [rows[i] for i in held if rows[i] >= 0]
+                if known:
+                    starts.append(len(chosen))
+                    chosen += known
+                    filled.append(at * len(SLOTS) + slot)
+                    shares.append((_OTHER if slot else _OWN) / len(known))
+        if chosen:
+            sums = np.add.reduceat(self._vectors[chosen], starts, axis=0, dtype=np.float32)
+            found[filled] = sums * (np.array(shares, dtype=np.float32) / 127)[:, None]
+        parts = found.reshape(len(nodes), len(SLOTS), SIZE)
+        whole = self._vectors[[rows[i] for i in content]].sum(axis=0, dtype=np.float32)
         among = set(content)
-        for at, token in enumerate(tokens):
-            for slot, held in enumerate(_slots(token, rows)):
-                if held:
-                    found[at, slot] = self._sum(held) / len(held)
-            own = token.i in among
-            others = len(content) - own
-            if others:
-                found[at, -1] = (whole - self._sum([rows[token.i]]) if own else whole) / others
-        found[:, 0] *= _OWN
-        found[:, 1:] *= _OTHER
-        return found.reshape(len(tokens), -1)
+        for at, node in enumerate(nodes):
+            own = node.i in among
+            if len(content) > own:
+                rest = whole - self._vectors[rows[node.i]] if own else whole
+                parts[at, -1] = rest * np.float32(_OTHER / 127 / (len(content) - own))
+        return found.reshape(len(nodes), -1)
 
-    def _of(self, token: Token) -> int:
-        row = self._row.get(token.lemma_.lower())
-        return self._row.get(token.lower_, -1) if row is None else row
-
-    def _sum(self, rows: Sequence[int]) -> Floats:
-        return np.asarray(self._vectors[rows].sum(axis=0, dtype=np.float32) / 127, dtype=np.float32)
+    def _of(self, node: Node) -> int:
+        row = self._row.get(node.lemma)
+        return self._row.get(node.lower, -1) if row is None else row
 
 
-def _slots(token: Token, rows: Sequence[int]) -> tuple[list[int], ...]:
-    """Rows of the words in each slot but the last."""
+def _slots(node: Node) -> tuple[list[int], ...]:
+    """Indices of the words in each slot but the last."""
     objects: list[int] = []
     subjects: list[int] = []
     complements: list[int] = []
     modifiers: list[int] = []
-    for child in token.children:
-        dep = child.dep_
+    for child in node.children:
+        dep = child.dep
         if dep in _OBJECTS:
-            objects.append(rows[child.i])
+            objects.append(child.i)
         elif dep in {"nsubj", "poss"}:
-            subjects.append(rows[child.i])
+            subjects.append(child.i)
         elif dep in {"prep", "agent", "dative"}:
-            ends = [rows[end.i] for end in child.children if end.dep_ in {"pobj", "pcomp"}]
+            ends = [end.i for end in child.children if end.dep in {"pobj", "pcomp"}]
             (subjects if dep == "agent" else complements).extend(ends)
         elif dep in _CLAUSES:
-            complements.append(rows[child.i])
+            complements.append(child.i)
         elif dep in _MODIFIERS:
-            modifiers.append(rows[child.i])
+            modifiers.append(child.i)
     above = []
-    if token.head.i != token.i:
-        head = token.head
-        if head.dep_ == "prep" or head.pos_ == "ADP":
-            head = head.head
-        above.append(rows[head.i])
-    found = ([rows[token.i]], objects, subjects, complements, above, modifiers)
-    return tuple([row for row in held if row >= 0] for held in found)
+    head = node.head
+    if head.i != node.i:
+        above.append((head.head if head.dep == "prep" or head.pos == "ADP" else head).i)
+    return [node.i], objects, subjects, complements, above, modifiers
 
 
 @lru_cache(maxsize=1)

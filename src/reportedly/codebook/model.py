@@ -55,9 +55,11 @@ class Model:
             meanings: shape (words, meanings).
         """
         logits = np.asarray(self.units(meanings) @ self.outer, dtype=np.float32)
+        row_of = self.rows.get
         for at, names in enumerate(found):
-            rows = [self.rows[name] for name in names if name in self.rows]
-            logits[at] += self.weights[rows].sum(axis=0)
+            rows = [row for row in map(row_of, names) if row is not None]
+            if rows:
+                logits[at] += np.add.reduce(self.weights.take(rows, axis=0))
         logits *= self.scale
         logits -= logits.max(axis=1, keepdims=True, initial=-1e9)
         raised = np.exp(logits)

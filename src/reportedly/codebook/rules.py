@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from reportedly.codebook.tree import Node
 
 __all__ = ["Match", "Rule", "Rules"]
 
@@ -80,60 +78,64 @@ class Rules:
             for word in rule.adjectives:
                 self._adjectives.setdefault(word, []).append(("", rule))
 
-    def of(self, token: Token) -> list[Match]:
+    def of(self, node: Node) -> list[Match]:
         """The rules that a word matches, those with more words first."""
-        lemma, pos = token.lemma_.lower(), token.pos_
+        if node.matches is None:
+            node.matches = self._look_up(node)
+        return node.matches
+
+    def _look_up(self, node: Node) -> list[Match]:
+        lemma, pos = node.lemma, node.pos
         found: list[tuple[int, Match]] = []
-        if pos in _VERBS or token.tag_.startswith("VB"):
+        if pos in _VERBS or node.tag.startswith("VB"):
             for particle, rule in self._verbs.get(lemma, ()):
-                if particle and not _has_particle(token, particle):
+                if particle and not _has_particle(node, particle):
                     continue
-                full = not rule.objects or any(word in rule.objects for word in _objects(token))
+                full = not rule.objects or any(word in rule.objects for word in _objects(node))
                 found.append((bool(particle) + 2 * (full and bool(rule.objects)), Match(rule, full)))
         elif pos in _NOUNS:
             for modifier, rule in self._nouns.get(lemma, ()):
-                if not modifier or _has_modifier(token, modifier):
+                if not modifier or _has_modifier(node, modifier):
                     found.append((bool(modifier), Match(rule, True)))
         elif pos in _ADJECTIVES:
             found += [(0, Match(rule, True)) for _, rule in self._adjectives.get(lemma, ())]
         found.sort(key=lambda pair: (not pair[1].full, -pair[0]))
         return [match for _, match in found]
 
-    def best(self, token: Token, type: str) -> Rule | None:
+    def best(self, node: Node, type: str) -> Rule | None:
         """The rule of a type that the word matches wholly."""
-        return next((m.rule for m in self.of(token) if m.full and m.rule.type == type), None)
+        return next((m.rule for m in self.of(node) if m.full and m.rule.type == type), None)
 
 
-def _has_particle(token: Token, particle: str) -> bool:
+def _has_particle(node: Node, particle: str) -> bool:
     return any(
-        child.lower_ == particle and child.dep_ in {"prt", "prep", "advmod", "agent"}
-        for child in token.children
+        child.lower == particle and child.dep in {"prt", "prep", "advmod", "agent"} for child in node.children
     )
 
 
-def _has_modifier(token: Token, modifier: str) -> bool:
-    return any(child.dep_ in _MODIFIERS and child.lemma_.lower() == modifier for child in token.children)
+def _has_modifier(node: Node, modifier: str) -> bool:
+    return any(child.dep in _MODIFIERS and child.lemma == modifier for child in node.children)
 
 
-def _objects(token: Token) -> Iterator[str]:
+def _objects(node: Node) -> Iterator[str]:
     """Lemmas of what a verb acts on, of what modifies that, and of what its prepositions bind."""
-    for child in token.children:
-        if child.dep_ in _OBJECT_DEPS:
+    for child in node.children:
+        if child.dep in _OBJECT_DEPS:
             yield from _phrase(child)
-        elif child.dep_ == "prep":
+        elif child.dep == "prep":
             for end in child.children:
-                if end.dep_ == "pobj":
+                if end.dep == "pobj":
                     yield from _phrase(end)
-    if token.dep_ in {"acl", "relcl"} and token.tag_ in {"VBN", "VBD"}:
-        yield from _phrase(token.head)
+    if node.dep in {"acl", "relcl"} and node.tag in {"VBN", "VBD"}:
+        yield from _phrase(node.head)
 
 
-def _phrase(head: Token) -> Iterator[str]:
-    yield head.lemma_.lower()
+def _phrase(head: Node) -> Iterator[str]:
+    yield head.lemma
     for child in head.children:
-        if child.dep_ in _MODIFIERS or child.dep_ == "conj":
-            yield child.lemma_.lower()
-        elif child.dep_ == "prep" and child.lower_ == "of":
+        if child.dep in _MODIFIERS or child.dep == "conj":
+            yield child.lemma
+        elif child.dep == "prep" and child.lower == "of":
             for end in child.children:
-                if end.dep_ == "pobj":
-                    yield end.lemma_.lower()
+                if end.dep == "pobj":
+                    yield end.lemma

@@ -15,6 +15,7 @@ from reportedly.codebook.marked import MarkedEvent, MarkedSentence, Words
 from reportedly.codebook.meanings import SIZE, SLOTS, load_meanings
 from reportedly.codebook.model import NONE, Model
 from reportedly.codebook.rules import Rules
+from reportedly.codebook.tree import Node, tree_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -56,8 +57,9 @@ def labelled(marked: MarkedSentence, docs: Iterable[tuple[int, Doc]], rules: Rul
     types = {event.type for event in marked.events} | {event.act for event in marked.events}
     found = []
     for offset, doc in docs:
-        words = list(candidates(doc))
-        meanings = load_meanings().of(doc, words)
+        tree = tree_of(doc)
+        words = list(candidates(tree))
+        meanings = load_meanings().of(tree, words)
         able = {word.i for word in words}
         taken: dict[int, str] = {}
         for (start, end), labels in marks:
@@ -67,13 +69,13 @@ def labelled(marked: MarkedSentence, docs: Iterable[tuple[int, Doc]], rules: Rul
                 taken.setdefault(token.i, "")
             head = _head(inside, able)
             if head is not None:
-                taken[head.i] = _named(head, labels, rules)
-        for token, meant in zip(words, meanings, strict=True):
-            label = taken.get(token.i, NONE)
-            if label == NONE and any(m.full and m.rule.type in types for m in rules.of(token)):
+                taken[head.i] = _named(tree[head.i], labels, rules)
+        for node, meant in zip(words, meanings, strict=True):
+            label = taken.get(node.i, NONE)
+            if label == NONE and any(m.full and m.rule.type in types for m in rules.of(node)):
                 continue  # another word for the same event ("a blast killed six"), neither its type nor none
             if label:
-                found.append(Word(tuple(features(token, rules)), label, meant))
+                found.append(Word(tuple(features(node, tree, rules)), label, meant))
     return found
 
 
@@ -96,11 +98,11 @@ def _marks(event: MarkedEvent) -> Iterator[tuple[Words, tuple[str, ...]]]:
         yield event.trigger, (event.act,)
 
 
-def _named(token: Token, labels: tuple[str, ...], rules: Rules) -> str:
+def _named(node: Node, labels: tuple[str, ...], rules: Rules) -> str:
     """What the word names: where one word tells of a deed that is only told of, the deed ("will deliver", a folding), or
     the telling, where it is a word for that ("pledges tents")."""
     for full in (True, False):
-        types = {match.rule.type for match in rules.of(token) if match.full or not full}
+        types = {match.rule.type for match in rules.of(node) if match.full or not full}
         for label in labels:
             if label in types:
                 return label

@@ -15,6 +15,7 @@ from reportedly.codebook import Codebook, load_codebook
 from reportedly.codebook.features import candidates, features
 from reportedly.codebook.meanings import load_meanings
 from reportedly.codebook.model import NONE
+from reportedly.codebook.tree import Node, tree_of
 from reportedly.record import Certainty, Polarity, Status, Tense
 from reportedly.steps.arguments import Arguments, arguments_of
 from reportedly.steps.cast import ActorMention, Cast
@@ -71,9 +72,15 @@ class _Named:
     """A word that the model takes for the name of an event."""
 
     token: Token
+    tree: Sequence[Node]
     label: str
     probability: float
     names: Sequence[str]
+
+    @property
+    def node(self) -> Node:
+        """The word in the sentence's tree."""
+        return self.tree[self.token.i]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +133,17 @@ def _of_sentence(sentence: Sentence, cast: Cast, book: Codebook) -> Iterator[Dee
 
 
 def _name(sentence: Sentence, book: Codebook) -> Iterator[_Named]:
-    words = list(candidates(sentence.doc))
-    found = [features(word, book.rules) for word in words]
+    tree = tree_of(sentence.doc)
+    words = list(candidates(tree))
     if not words:
         return
-    chances = book.model.probabilities(found, load_meanings().of(sentence.doc, words))
+    found = [features(word, tree, book.rules) for word in words]
+    chances = book.model.probabilities(found, load_meanings().of(tree, words))
     labels = book.model.labels
     for word, names, row in zip(words, found, chances, strict=True):
         best = int(row[1:].argmax()) + 1
         if 1 - float(row[0]) >= SURE and float(row[best]) >= SURE / 1.5 and labels[best] != NONE:
-            yield _Named(word, labels[best], float(row[best]), names)
+            yield _Named(sentence.doc[word.i], tree, labels[best], float(row[best]), names)
 
 
 def _deed_below(one: _Named, named: dict[int, _Named], book: Codebook, taken: set[int]) -> _Named | None:
@@ -221,7 +229,7 @@ def _one_layer(
     folded = fate.type != one.label
     if folded and fact.governor is not None and fate.status in {"planned", "wanted"}:
         # A word stands over the deed that the model doesn't know as a frame ("is willing to", "intends to").
-        frame = _Named(sentence.doc[fact.governor], fate.type, one.probability, one.names)
+        frame = _Named(sentence.doc[fact.governor], one.tree, fate.type, one.probability, one.names)
         return _two_layers(frame, one, sentence, cast, book)
     parties = _parties(one, sentence, cast, book)
     for other in also:
@@ -239,13 +247,13 @@ def _one_layer(
 
 
 def _parties(one: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> Arguments:
-    rule = book.rules.best(one.token, one.label)
+    rule = book.rules.best(one.node, one.label)
     return arguments_of(one.token, sentence.index, cast, rule=rule, moves=one.label in book.movers)
 
 
 def _rule_of(one: _Named, book: Codebook) -> str:
     """The rule that the word matches; that of its type alone where only the model took it for one."""
-    rule = book.rules.best(one.token, one.label)
+    rule = book.rules.best(one.node, one.label)
     return f"{book.name}.{rule.id if rule else one.label.lower()}"
 
 
@@ -313,7 +321,7 @@ def _deed(
 
 def _cameo(one: _Named, fate: _Fate, book: Codebook) -> str | None:
     """The code that the rule gives, where the type is the one that it codes."""
-    rule = book.rules.best(one.token, one.label) if fate.type == one.label else None
+    rule = book.rules.best(one.node, one.label) if fate.type == one.label else None
     return rule.cameo if rule and rule.cameo != book.types[fate.type].cameo else None
 
 
