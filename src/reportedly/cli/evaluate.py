@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,14 +28,16 @@ def command(
     """Measure precision, recall and calibration on gold: by step and by type of event, with intervals.
 
     GOLD holds a line for each article: a record that is right as it stands (written by hand, or coded and mended), or
-    judgements as the page's review gives them. An ARCHIVE is measured on the corrections made in it. Without RECORDS
-    the gold's articles are coded now.
+    judgements as the page's review gives them. Without RECORDS the gold's articles are coded now. An ARCHIVE is measured
+    on the corrections made in it, with the records that it holds; so far as nobody says what it lacks, its recall is
+    that of what was judged.
 
     \b
     Example:
       reportedly evaluate gold.jsonl
       reportedly evaluate gold.jsonl new.jsonl --against old.jsonl
       reportedly evaluate desk --png calibration.png
+      reportedly evaluate desk new.jsonl --against old.jsonl
 
     Exit status: 0 measured, 1 something can't be read, 2 wrong usage.
     """
@@ -45,16 +46,15 @@ def command(
     from reportedly.evaluation.report import calibration_lines, comparison_lines, score_lines
 
     if Path(gold).is_dir():
-        if records or against:
-            raise click.UsageError(
-                "an archive is measured on its own records; export gold from it to compare others"
-            )
-        tallies, other = _of_archive(gold), None
+        known, held = _of_archive(gold)
     else:
-        known = _gold(gold)
-        coded = _records(records) if records else _coded(known, coder_options_of(coder))
-        tallies = _tallies(known, coded)
-        other = _tallies(known, _records(against)) if against else None
+        known, held = _gold(gold), None
+    if records:
+        coded = _records(records)
+    else:
+        coded = held if held is not None else _coded(known, coder_options_of(coder))
+    tallies = _tallies(known, coded)
+    other = _tallies(known, _records(against)) if against else None
     found, curve = scores(tallies), calibration(pair for one in tallies for pair in one.judged)
     gains = compare(other, tallies) if other is not None else []
     if png:
@@ -117,16 +117,19 @@ def _tallies(known: list[Gold], records: dict[str, Record]) -> list[Tally]:
     return [tally(one, records.get(one.id)) for one in known]
 
 
-def _of_archive(path: str) -> list[Tally]:
+def _of_archive(path: str) -> tuple[list[Gold], dict[str, Record]]:
+    """What was judged of an archive, and its records of these articles."""
     from reportedly.archive import Archive
-    from reportedly.evaluation import gold_of_archive, tally
+    from reportedly.errors import ArchiveError
+    from reportedly.evaluation import gold_of_archive
 
-    def found() -> Iterator[Tally]:
-        with Archive(path) as archive:
-            for one, record in gold_of_archive(archive):
-                yield tally(one, record)
-
-    return list(found())
+    with Archive(path) as archive:
+        found = list(gold_of_archive(archive))
+    if not found:
+        raise ArchiveError(
+            "holds no corrections", where=path, do="judge some on the page: `reportedly serve`, Review"
+        )
+    return [one for one, _ in found], {one.id: record for one, record in found}
 
 
 def _json(articles: int, *parts: Any) -> str:

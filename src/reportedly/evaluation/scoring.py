@@ -109,7 +109,7 @@ def compare(first: Sequence[Tally], second: Sequence[Tally], *, draws: int = DRA
 def _groups(tallies: Sequence[Tally]) -> list[tuple[str, str]]:
     from reportedly.evaluation.matching import STEPS
 
-    found = {key for one in tallies for key in one.counts}
+    found = {key for one in tallies for key, n in one.counts.items() if n.right or n.wrong or n.missing}
     steps = [("step", name) for name in STEPS if ("step", name) in found]
     return steps + sorted(key for key in found if key[0] == "type")
 
