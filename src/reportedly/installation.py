@@ -127,7 +127,7 @@ def _wheel_hash(path: Path, mode: str) -> str:
 
 
 def _extras() -> Iterator[Check]:
-    for extra in ("archive", "tables", "page", "cluster"):
+    for extra in ("archive", "tables", "page", "cluster", "charts"):
         lacking = [name for name in _required(extra) if not _version(name)]
         if lacking:
             remedy = f"lacks {', '.join(lacking)}; pip install 'reportedly[{extra}]'"

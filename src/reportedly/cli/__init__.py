@@ -30,6 +30,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "network": ("network", "List who dealt with whom, by period."),
     "serve": ("serve", "Open a page to look through an archive."),
     "export": ("export", "Write events and statements in others' formats."),
+    "sample": ("sample", "Draw events of an archive to review."),
+    "judge": ("judge", "Take in a sheet of judged events."),
     "evaluate": ("evaluate", "Measure the coding on texts whose right coding is known."),
     "times": ("times", "Show the time expressions of a text and what they stand for."),
     "places": ("places", "Show the places of a text and where on earth they are."),
