@@ -10,7 +10,7 @@ import argparse
 from collections import Counter
 
 from reportedly import Article, Coder
-from training.train import is_aside, sentences
+from training.rows import is_aside, sentences
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from reportedly import Article, Coder
@@ -64,8 +63,7 @@ def test_what_was_known_stays_when_a_type_is_learnt() -> None:
     model = train(WORDS)
     more = train_further(model, [*WORDS, *[Word(("bias", "l=knight"), "HONOUR")] * 4], learn=["HONOUR"])
     assert more.labels == (NONE, "ASSAULT", "HONOUR")
-    unknown = np.zeros((3, 700), dtype=np.float32)
-    chances = more.probabilities([("bias", "l=bomb"), ("bias", "l=bake"), ("bias", "l=knight")], unknown)
+    chances = more.probabilities([("bias", "l=bomb"), ("bias", "l=bake"), ("bias", "l=knight")])
     best = chances.argmax(axis=1)
     assert [more.labels[at] for at in best] == ["ASSAULT", NONE, "HONOUR"]
     columns = [0, 1]

@@ -47,14 +47,16 @@ class Model:
         """Shape (words, units): how the net's units answer to meanings."""
         return np.asarray(np.maximum(meanings @ self.inner[:-1] + self.inner[-1], 0), dtype=np.float32)
 
-    def probabilities(self, found: Sequence[Sequence[str]], meanings: Floats) -> Floats:
+    def probabilities(self, found: Sequence[Sequence[str]], meanings: Floats | None = None) -> Floats:
         """Shape (words, labels): a row a word, each row's sum 1.
 
         Args:
             found: each word's features.
-            meanings: shape (words, meanings).
+            meanings: shape (words, meanings); None: the model has no net over them.
         """
-        logits = np.asarray(self.units(meanings) @ self.outer, dtype=np.float32)
+        logits = np.zeros((len(found), len(self.labels)), dtype=np.float32)
+        if meanings is not None:
+            logits += self.units(meanings) @ self.outer
         row_of = self.rows.get
         for at, names in enumerate(found):
             rows = [row for row in map(row_of, names) if row is not None]
@@ -81,7 +83,7 @@ class Model:
         path.write_bytes(head + names + b"".join(table.astype("<f2").tobytes() for table in tables))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def load_model(path: Path | None = None) -> Model:
     """Read weights; default: those that are shipped.
 

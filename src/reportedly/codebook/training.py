@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from reportedly.codebook.features import candidates, features
 from reportedly.codebook.marked import MarkedEvent, MarkedSentence, Words
-from reportedly.codebook.meanings import SIZE, SLOTS, load_meanings
+from reportedly.codebook.meanings import load_meanings
 from reportedly.codebook.model import NONE, Model
 from reportedly.codebook.rules import Rules
 from reportedly.codebook.tree import Node, tree_of
@@ -20,7 +20,7 @@ from reportedly.codebook.tree import Node, tree_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Word", "labelled", "train", "train_further"]
+__all__ = ["Word", "head_of_trigger", "labelled", "train", "train_further"]
 
 EPOCHS, RATE, BATCH, L2 = 8, 0.25, 64, 3e-6
 #: Units of the net over meanings, and the rate at which it learns.
@@ -31,17 +31,16 @@ UNSEEN, UNSEEN_UNITS = 0.15, 0.3
 SEEN = 2
 
 Weights = npt.NDArray[np.float64]
-_WIDE = SIZE * len(SLOTS)
 
 
 @dataclass(frozen=True)
 class Word:
-    """A candidate word: its features, the type that it names, and its meanings (none: all 0)."""
+    """A candidate word, or an actor beside one: its features, what it is, and its meanings (none: it has no such)."""
 
     names: tuple[str, ...]
     label: str
     meanings: npt.NDArray[np.float32] = field(
-        default_factory=lambda: np.zeros(_WIDE, dtype=np.float32), compare=False
+        default_factory=lambda: np.zeros(0, dtype=np.float32), compare=False
     )
 
 
@@ -67,7 +66,7 @@ def labelled(marked: MarkedSentence, docs: Iterable[tuple[int, Doc]], rules: Rul
             for token in inside:
                 # The trigger's other words are neither this type nor none.
                 taken.setdefault(token.i, "")
-            head = _head(inside, able)
+            head = head_of_trigger(inside, able)
             if head is not None:
                 taken[head.i] = _named(tree[head.i], labels, rules)
         for node, meant in zip(words, meanings, strict=True):
@@ -79,7 +78,7 @@ def labelled(marked: MarkedSentence, docs: Iterable[tuple[int, Doc]], rules: Rul
     return found
 
 
-def _head(inside: list[Token], able: set[int]) -> Token | None:
+def head_of_trigger(inside: list[Token], able: set[int]) -> Token | None:
     """The candidate that governs a trigger's other words: "on strike" is named by its noun."""
     own = {token.i for token in inside}
     heads = [token for token in inside if token.head.i not in own or token.head.i == token.i]
@@ -110,13 +109,14 @@ def _named(node: Node, labels: tuple[str, ...], rules: Rules) -> str:
 
 
 def train(words: Sequence[Word], *, epochs: int = EPOCHS) -> Model:
-    """Multinomial logistic regression by AdaGrad and a net over meanings by Adam, together, in a fixed order of words."""
+    """Multinomial logistic regression by AdaGrad and, where words have meanings, a net over them by Adam, together, in a
+    fixed order of words."""
     counts = Counter(name for word in words for name in word.names)
     kept = sorted(name for name, count in counts.items() if count >= SEEN)
     rows = {name: at for at, name in enumerate(kept)}
     labels = (NONE, *sorted({word.label for word in words} - {NONE}))
-    net = _Net(np.array([word.meanings for word in words], dtype=np.float64), len(labels))
     weights = np.zeros((len(rows) + 1, len(labels)))
+    net = _Net(np.array([word.meanings for word in words], dtype=np.float64), len(labels))
     mean = _descend(
         words, rows, labels, weights, epochs=epochs, learnt=np.ones(len(labels)), unseen=UNSEEN, net=net
     )
@@ -168,10 +168,11 @@ class _Net:
     def __init__(self, meanings: Weights, labels: int) -> None:
         chance = np.random.RandomState(2)
         wide = meanings.shape[1]
+        units = UNITS if wide else 0
         self._meanings = np.concatenate([meanings, np.ones((len(meanings), 1))], axis=1)
-        inner = chance.randn(wide + 1, UNITS) * (1.5 / np.sqrt(wide))
+        inner = chance.randn(wide + 1, units) * (1.5 / np.sqrt(max(wide, 1)))
         inner[-1] = 0
-        self._layers = [inner, chance.randn(UNITS, labels) * 0.05]
+        self._layers = [inner, chance.randn(units, labels) * 0.05]
         self._slopes = [np.zeros_like(layer) for layer in self._layers]
         self._squares = [np.zeros_like(layer) for layer in self._layers]
         self._total = [np.zeros_like(layer) for layer in self._layers]

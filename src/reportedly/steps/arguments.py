@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from reportedly.codebook import Rule
 from reportedly.steps.cast import ActorMention, Cast
 
-__all__ = ["Arguments", "arguments_of"]
+__all__ = ["Arguments", "arguments_of", "distinct", "named"]
 
 Mentions = tuple[ActorMention, ...]
 
@@ -82,10 +82,11 @@ def arguments_of(
     targets = tuple(m for m in targets if m.actor not in names)
     if rule is not None and rule.swapped and targets:
         sources, targets = targets, sources
-    return Arguments(find.named(_distinct(sources)), find.named(_distinct(targets)))
+    return Arguments(distinct(sources), distinct(targets))
 
 
-def _distinct(mentions: Mentions) -> Mentions:
+def distinct(mentions: Iterable[ActorMention]) -> Mentions:
+    """The first mention of each actor."""
     seen: set[str] = set()
     kept = []
     for mention in mentions:
@@ -93,6 +94,20 @@ def _distinct(mentions: Mentions) -> Mentions:
             seen.add(mention.actor)
             kept.append(mention)
     return tuple(kept)
+
+
+def named(mentions: Mentions, among: Sequence[ActorMention]) -> Mentions:
+    """A pronoun's name, where the sentence has named its actor before.
+
+    Args:
+        among: the sentence's mentions, in reading order.
+    """
+    return tuple(_antecedent(mention, among) if mention.how == "pronoun" else mention for mention in mentions)
+
+
+def _antecedent(pronoun: ActorMention, among: Sequence[ActorMention]) -> ActorMention:
+    before = [m for m in among if m.actor == pronoun.actor and m.how != "pronoun" and m.end <= pronoun.first]
+    return before[-1] if before else pronoun
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +130,6 @@ class _Finder:
             if child.dep_ == "conj" and child.i > token.i:
                 found += self.at(child)
         return found
-
-    def named(self, mentions: Mentions) -> Mentions:
-        """A pronoun's name, where the sentence has named its actor before."""
-        return tuple(self._antecedent(m) if m.how == "pronoun" else m for m in mentions)
-
-    def _antecedent(self, pronoun: ActorMention) -> ActorMention:
-        before = [
-            m
-            for m in self.cast.in_sentence(self.sentence)
-            if m.actor == pronoun.actor and m.how != "pronoun" and m.end <= pronoun.first
-        ]
-        return before[-1] if before else pronoun
 
     def at_head(self, token: Token) -> Mentions:
         """The actors that a noun phrase of this head names, with those joined to it."""

@@ -17,17 +17,20 @@ from reportedly.codebook.meanings import load_meanings
 from reportedly.codebook.model import NONE
 from reportedly.codebook.tree import Node, tree_of
 from reportedly.record import Certainty, Polarity, Status, Tense
-from reportedly.steps.arguments import Arguments, arguments_of
+from reportedly.steps.arguments import Arguments
 from reportedly.steps.cast import ActorMention, Cast
 from reportedly.steps.deed import Deed, Tokens
 from reportedly.steps.figures import figures_of
 from reportedly.steps.parse import ParsedArticle, Sentence
+from reportedly.steps.roles import parties
 from reportedly.steps.whether import Factuality, read, status_of
 
 __all__ = ["find_events"]
 
-#: Probability from which a word names an event, set on the sentences that are kept aside.
+#: Probability from which a word names any event, and from which it names one of its type; set on the sentences that are
+#: kept aside.
 SURE = 0.55
+LIKELY = 0.45
 #: How far below a frame its deed may stand, in steps of the syntax tree.
 REACH = 5
 
@@ -142,7 +145,7 @@ def _name(sentence: Sentence, book: Codebook) -> Iterator[_Named]:
     labels = book.model.labels
     for word, names, row in zip(words, found, chances, strict=True):
         best = int(row[1:].argmax()) + 1
-        if 1 - float(row[0]) >= SURE and float(row[best]) >= SURE / 1.5 and labels[best] != NONE:
+        if 1 - float(row[0]) >= SURE and float(row[best]) >= LIKELY and labels[best] != NONE:
             yield _Named(sentence.doc[word.i], tree, labels[best], float(row[best]), names)
 
 
@@ -247,8 +250,7 @@ def _one_layer(
 
 
 def _parties(one: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> Arguments:
-    rule = book.rules.best(one.node, one.label)
-    return arguments_of(one.token, sentence.index, cast, rule=rule, moves=one.label in book.movers)
+    return parties(sentence, one.tree, one.token.i, one.label, cast, book)
 
 
 def _rule_of(one: _Named, book: Codebook) -> str:
