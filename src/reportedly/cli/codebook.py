@@ -1,4 +1,4 @@
-"""`reportedly codebook`: show, check and test the rules by which events are coded."""
+"""`reportedly codebook`: show, check and test the rules by which events are coded, and make one's own."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.codebook_own import diff, new, suggest
+
 if TYPE_CHECKING:
     from reportedly.codebook import Codebook, Rule
 
 
 @click.group("codebook")
 def command() -> None:
-    """Show, check and test the rules by which events are coded.
+    """Show, check and test the rules by which events are coded, and make a codebook of one's own.
 
     \b
     Example:
@@ -20,11 +22,17 @@ def command() -> None:
       reportedly codebook show call_off
       reportedly codebook check my-codebook
       reportedly codebook test
+      reportedly codebook new my-codebook --type ARMS_TRANSFER
       reportedly codebook train my-codebook
+      reportedly codebook suggest desk ARMS_TRANSFER --codebook my-codebook
+      reportedly codebook diff plover my-codebook desk
 
     Exit status: 0 all well, 1 something isn't found or isn't right, 2 wrong usage.
     """
 
+
+for _command in (new, suggest, diff):
+    command.add_command(_command)
 
 _codebook = click.option("--codebook", "named", metavar="FOLDER", default="plover", help="Another codebook.")
 
