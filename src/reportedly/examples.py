@@ -12,7 +12,7 @@ from reportedly.codebook.marked import MarkedEvent, Words
 from reportedly.coder import Coder
 from reportedly.record import Argument, Event, Record, Span
 
-__all__ = ["Outcome", "Row", "run_examples"]
+__all__ = ["Miss", "Outcome", "Row", "run_examples"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ class Row:
     sources: tuple[str, ...]
     targets: tuple[str, ...]
 
+    def field(self, name: str) -> str:
+        """The words of a field: ``type``, ``made``, ``act``, ``status``, ``trigger``, ``source`` or ``target``."""
+        value = getattr(self, {"source": "sources", "target": "targets"}.get(name, name))
+        return value if isinstance(value, str) else "; ".join(value) or "nobody"
+
     def __str__(self) -> str:
         layers = f"{self.type} {self.made}"
         if (self.act, self.status) != (self.type, self.made):
@@ -36,19 +41,40 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Miss:
+    """An event that the example wants and nothing coded fits.
+
+    Args:
+        wanted: the event.
+        nearest: the coded event that differs in the fewest fields; None where nothing was coded.
+        faults: these fields.
+    """
+
+    wanted: Row
+    nearest: Row | None
+    faults: tuple[str, ...]
+
+    def differences(self) -> Iterator[tuple[str, str, str]]:
+        """Field, what is wanted, what was coded."""
+        if self.nearest is not None:
+            for field in self.faults:
+                yield field, self.wanted.field(field), self.nearest.field(field)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one rule's example.
 
     Args:
         rule: the rule.
         text: its example without marks.
-        missed: what the example wants and nothing coded fits, each with the fields in which the nearest event differs.
+        missed: what the example wants and nothing coded fits.
         coded: all that was coded.
     """
 
     rule: Rule
     text: str
-    missed: tuple[tuple[Row, tuple[str, ...]], ...]
+    missed: tuple[Miss, ...]
     coded: tuple[Row, ...]
 
     @property
@@ -77,10 +103,10 @@ def run_examples(book: Codebook, coder: Coder, *, rules: Iterable[Rule] | None =
 def _compare(rule: Rule, text: str, wanted: tuple[MarkedEvent, ...], record: Record) -> Outcome:
     missed = []
     for event in wanted:
-        faults = [_faults(event, coded) for coded in record.events]
-        nearest = min(faults, key=len, default=("no event",))
-        if nearest:
-            missed.append((_wanted_row(event, text), nearest))
+        faults = [(_faults(event, coded), coded) for coded in record.events]
+        few, nearest = min(faults, key=lambda pair: len(pair[0]), default=(("no event",), None))
+        if few:
+            missed.append(Miss(_wanted_row(event, text), _coded_row(nearest, text) if nearest else None, few))
     return Outcome(rule, text, tuple(missed), tuple(_coded_row(event, text) for event in record.events))
 
 

@@ -75,3 +75,21 @@ types:
     assert result.exit_code == 1
     assert "- AID happened | hummed | Qatar > Oman" in result.output
     assert result.output.endswith("0 of 1 examples are coded as they say\n")
+
+
+def test_an_examples_fields_that_differ_stand_side_by_side() -> None:
+    from reportedly.cli.codebook_pages import outcome_page
+    from reportedly.codebook import load_codebook
+    from reportedly.examples import Miss, Outcome, Row
+
+    rule = load_codebook().rules.by_id["aid.give"]
+    wanted = Row("AID", "happened", "AID", "happened", "sent", ("Kuwait",), ("Pakistan",))
+    coded = Row("AGREE", "happened", "AID", "planned", "sent", ("Kuwait",), ())
+    miss = Miss(wanted, coded, ("type", "status", "target"))
+    assert outcome_page(Outcome(rule, "Kuwait sent tents to Pakistan.", (miss,), (coded,))).splitlines()[
+        3:
+    ] == [
+        "      type:    wanted AID, coded AGREE",
+        "      status:  wanted happened, coded planned",
+        "      target:  wanted Pakistan, coded nobody",
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from reportedly.codebook import Codebook, Rule
     from reportedly.examples import Outcome
@@ -69,11 +71,13 @@ def rule_page(book: Codebook, rule: Rule) -> str:
 
 
 def outcome_page(outcome: Outcome) -> str:
-    """An example that isn't coded as it says: what it wants, in what the nearest event differs, what was coded."""
+    """An example that isn't coded as it says: - what it wants, + what was coded, then the fields that differ, side by side."""
     lines = [f"{outcome.rule.id}: {outcome.text}"]
-    for row, faults in outcome.missed:
-        lines.append(f"  - {row}   (differs in: {', '.join(faults)})")
-    lines += [f"  + {row}" for row in outcome.coded] or ["  + nothing"]
+    lines += [click.style(f"  - {miss.wanted}", fg="red") for miss in outcome.missed]
+    lines += [click.style(f"  + {row}", fg="green") for row in outcome.coded] or ["  + nothing"]
+    for miss in outcome.missed:
+        for field, wanted, coded in miss.differences():
+            lines.append(f"      {field + ':':<8} wanted {wanted}, coded {coded}")
     return "\n".join(lines)
 
 
