@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WHEEL := .check
 
-.PHONY: demo test check format lint types contract data docs wheel page page-check browser accuracy bench lock clean help
+.PHONY: demo test check format lint types contract data docs site wheel page page-check browser accuracy bench lock clean help
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,8 +46,12 @@ contract: $(READY)
 data: $(READY)  ## schema of the data files
 	$(BIN)/python -m pytest tests/language tests/codebook tests/registry tests/gazetteer
 
-docs: $(READY)  ## the examples that the documents show
+docs: site  ## the documents as a site, and the examples that they show
 	$(BIN)/python -m pytest tests/test_docs.py
+
+site: $(READY)  ## the documents as a site, strictly: .check/site/index.html
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "the site is in .check/site"
 
 wheel: $(READY)  ## the tests against the built wheel, in an environment of its own
 	rm -rf $(WHEEL) && mkdir -p $(WHEEL)
