@@ -36,7 +36,7 @@ def main() -> None:
     print(f"{len(rows)} sentences", file=sys.stderr)
     for name, found in (("weights.bin", words_of(rows)), (ROLES, pairs_of(rows))):
         seen = [word for words in found for word in words]
-        model = train(seen)
+        model = train(seen, turns=4)
         model.save(HOME / name)
         size = (HOME / name).stat().st_size
         print(f"{name}: {len(seen)} seen, {len(model.rows)} features, {size:,} bytes", file=sys.stderr)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from reportedly.article import Article
@@ -90,8 +90,12 @@ def learn(book: Codebook, *, parser: Parser | None = None) -> Lesson:
         words += _thinned(word)
     kept = [label for label in base.labels if label == NONE or label in book.types]
     columns = [base.labels.index(label) for label in kept]
-    known = Model(
-        tuple(kept), base.rows, base.weights[:, columns], base.inner, base.outer[:, columns], base.scale, ""
+    known = replace(
+        base,
+        labels=tuple(kept),
+        weights=base.weights[:, columns],
+        outer=base.outer[:, columns],
+        fingerprint="",
     )
     model = train_further(known, words, learn=learnt)
     return Lesson(model, tuple(sorted(types)), len(own), len(shipped))

@@ -87,6 +87,11 @@ class Codebook:
         own = self.weights if self.weights is not None and self.weights.exists() else None
         return _without(load_model(own), set(self.types))
 
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """The lemmas that may name an event: those of the rules, and those that did in a sentence the model learnt from."""
+        return self.rules.lemmas | self.model.triggers
+
     @property
     def label(self) -> str:
         """Name, version and the model's fingerprint, for ``made_with``."""

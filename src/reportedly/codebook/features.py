@@ -9,10 +9,10 @@ from importlib.resources import files
 from reportedly.codebook.rules import Rules
 from reportedly.codebook.tree import Node
 
-__all__ = ["FEATURES_VERSION", "candidates", "features"]
+__all__ = ["FORMAT", "candidates", "features"]
 
-#: Weights are made for one version of the features.
-FEATURES_VERSION = 4
+#: Version of the features and of the file of weights.
+FORMAT = 5
 
 _CANDIDATE_POS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "acomp"})

@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.codebook.features import FEATURES_VERSION
+from reportedly.codebook.features import FORMAT
 from reportedly.errors import CodebookError
 
-__all__ = ["NONE", "Model", "load_model"]
+__all__ = ["NONE", "Floats", "Model", "load_model"]
 
 NONE = "none"
 Floats = npt.NDArray[np.float32]
@@ -31,6 +31,7 @@ class Model:
         rows: feature -> its row.
         weights: shape (features, labels).
         inner: shape (meanings + 1, units), the last row the units' own; ``outer``: shape (units, labels).
+        triggers: lemmas that it has seen name an event.
         scale: what the logits are multiplied with, so that probabilities are calibrated.
         fingerprint: hash of the weights.
     """
@@ -40,6 +41,7 @@ class Model:
     weights: Floats
     inner: Floats
     outer: Floats
+    triggers: frozenset[str]
     scale: float
     fingerprint: str
 
@@ -77,10 +79,13 @@ class Model:
     def save(self, path: Path) -> None:
         """Write the weights, the same bytes for the same weights."""
         names = "\n".join(sorted(self.rows, key=self.rows.__getitem__)).encode()
-        numbers = (len(names), len(self.rows), *self.inner.shape)
-        head = f"{FEATURES_VERSION}\n{' '.join(self.labels)}\n{self.scale:.4f}\n{' '.join(map(str, numbers))}\n".encode()
+        triggers = "\n".join(sorted(self.triggers)).encode()
+        numbers = (len(names), len(triggers), len(self.rows), *self.inner.shape)
+        head = f"{FORMAT}\n{' '.join(self.labels)}\n{self.scale:.4f}\n{' '.join(map(str, numbers))}\n".encode()
         tables = (self.weights, self.inner, self.outer)
-        path.write_bytes(head + names + b"".join(table.astype("<f2").tobytes() for table in tables))
+        path.write_bytes(
+            head + names + triggers + b"".join(table.astype("<f2").tobytes() for table in tables)
+        )
 
 
 @lru_cache(maxsize=4)
@@ -100,12 +105,13 @@ def _read(path: Path) -> Model:
     try:
         data = path.read_bytes()
         version, labels, scale, numbers, rest = data.split(b"\n", 4)
-        if int(version) != FEATURES_VERSION:
-            raise ValueError(f"made for features {int(version)}, not {FEATURES_VERSION}")
-        length, count, wide, units = (int(number) for number in numbers.split())
+        if int(version) != FORMAT:
+            raise ValueError(f"made for features {int(version)}, not {FORMAT}")
+        length, more, count, wide, units = (int(number) for number in numbers.split())
         names = rest[:length].decode().split("\n")
+        triggers = rest[length : length + more].decode().split("\n")
         found = tuple(labels.decode().split())
-        values = np.frombuffer(rest[length:], dtype="<f2").astype(np.float32)
+        values = np.frombuffer(rest[length + more :], dtype="<f2").astype(np.float32)
         ends = np.cumsum([count * len(found), wide * units, units * len(found)])
         weights, inner, outer, left = np.split(values, ends)
         if len(left):
@@ -122,6 +128,7 @@ def _read(path: Path) -> Model:
         weights=weights.reshape(count, len(found)),
         inner=inner.reshape(wide, units),
         outer=outer.reshape(units, len(found)),
+        triggers=frozenset(filter(None, triggers)),
         scale=float(scale),
         fingerprint=hashlib.sha256(data).hexdigest()[:12],
     )

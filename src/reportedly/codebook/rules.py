@@ -78,6 +78,11 @@ class Rules:
             for word in rule.adjectives:
                 self._adjectives.setdefault(word, []).append(("", rule))
 
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of all triggers, each without its particle or modifier."""
+        return frozenset().union(self._verbs, self._nouns, self._adjectives)
+
     def of(self, node: Node) -> list[Match]:
         """The rules that a word matches, those with more words first."""
         if node.matches is None:

@@ -108,21 +108,50 @@ def _named(node: Node, labels: tuple[str, ...], rules: Rules) -> str:
     return labels[0]
 
 
-def train(words: Sequence[Word], *, epochs: int = EPOCHS) -> Model:
+def train(words: Sequence[Word], *, epochs: int = EPOCHS, turns: int = 1) -> Model:
     """Multinomial logistic regression by AdaGrad and, where words have meanings, a net over them by Adam, together, in a
-    fixed order of words."""
+    fixed order of words.
+
+    Args:
+        words: what is learnt from.
+        epochs: how often each word is seen.
+        turns: how many times it is learnt, each time in another order; the logits' mean counts, which errs less and is
+            less sure of itself where the turns differ.
+    """
     counts = Counter(name for word in words for name in word.names)
     kept = sorted(name for name, count in counts.items() if count >= SEEN)
     rows = {name: at for at, name in enumerate(kept)}
     labels = (NONE, *sorted({word.label for word in words} - {NONE}))
-    weights = np.zeros((len(rows) + 1, len(labels)))
-    net = _Net(np.array([word.meanings for word in words], dtype=np.float64), len(labels))
-    mean = _descend(
-        words, rows, labels, weights, epochs=epochs, learnt=np.ones(len(labels)), unseen=UNSEEN, net=net
+    meanings = np.array([word.meanings for word in words], dtype=np.float64)
+    total = np.zeros((len(rows) + 1, len(labels)))
+    inners, outers = [], []
+    for turn in range(turns):
+        net = _Net(meanings, len(labels), turn)
+        total += _descend(
+            words,
+            rows,
+            labels,
+            np.zeros_like(total),
+            epochs=epochs,
+            learnt=np.ones(len(labels)),
+            unseen=UNSEEN,
+            net=net,
+            turn=turn,
+        )
+        inner, outer = net.mean()
+        inners.append(inner)
+        outers.append(outer / turns)
+    weights = np.asarray(total[:-1] * ((1 - UNSEEN) / turns), dtype=np.float32)
+    return Model(
+        labels,
+        rows,
+        weights,
+        np.concatenate(inners, axis=1),
+        np.concatenate(outers, axis=0),
+        _triggers(words),
+        1.0,
+        "",
     )
-    mean *= 1 - UNSEEN
-    inner, outer = net.mean()
-    return Model(labels, rows, np.asarray(mean[:-1], dtype=np.float32), inner, outer, 1.0, "")
 
 
 def train_further(model: Model, words: Sequence[Word], *, learn: Iterable[str], epochs: int = 6) -> Model:
@@ -152,8 +181,20 @@ def train_further(model: Model, words: Sequence[Word], *, learn: Iterable[str], 
         np.asarray(mean[:-1], dtype=np.float32),
         model.inner,
         np.asarray(net.outer, dtype=np.float32),
+        model.triggers | _triggers(words),
         1.0,
         "",
+    )
+
+
+def _triggers(words: Iterable[Word]) -> frozenset[str]:
+    """The lemmas that name anything."""
+    return frozenset(
+        name[2:]
+        for word in words
+        if word.label != NONE
+        for name in word.names
+        if name.startswith("l=") and "|" not in name
     )
 
 
@@ -163,10 +204,11 @@ class _Net:
     Args:
         meanings: shape (words, meanings).
         labels: how many.
+        turn: which of several nets it is.
     """
 
-    def __init__(self, meanings: Weights, labels: int) -> None:
-        chance = np.random.RandomState(2)
+    def __init__(self, meanings: Weights, labels: int, turn: int = 0) -> None:
+        chance = np.random.RandomState(2 + 1000 * turn)
         wide = meanings.shape[1]
         units = UNITS if wide else 0
         self._meanings = np.concatenate([meanings, np.ones((len(meanings), 1))], axis=1)
@@ -249,6 +291,7 @@ def _descend(
     learnt: Weights,
     unseen: float = 0.0,
     net: _Net | _Further,
+    turn: int = 0,
 ) -> Weights:
     """The weights, averaged over the latter half of the epochs; the last row is that of no feature and stays 0."""
     column = {label: at for at, label in enumerate(labels)}
@@ -259,7 +302,7 @@ def _descend(
         index[at, : len(own)] = own
     target = np.array([column[word.label] for word in words])
     squares = np.full_like(weights, 1e-3)
-    order = np.random.RandomState(1)
+    order = np.random.RandomState(1 + 1000 * turn)
     total = np.zeros_like(weights)
     for epoch in range(epochs):
         for chosen in np.array_split(order.permutation(len(words)), max(1, len(words) // BATCH)):

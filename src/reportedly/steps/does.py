@@ -137,7 +137,7 @@ def _of_sentence(sentence: Sentence, cast: Cast, book: Codebook) -> Iterator[Dee
 
 def _name(sentence: Sentence, book: Codebook) -> Iterator[_Named]:
     tree = tree_of(sentence.doc)
-    words = list(candidates(tree))
+    words = [node for node in candidates(tree) if node.lemma in book.triggers]
     if not words:
         return
     found = [features(word, tree, book.rules) for word in words]
