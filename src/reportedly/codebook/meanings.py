@@ -53,7 +53,7 @@ class Meanings:
         """
         found = np.zeros((len(nodes) * len(SLOTS), SIZE), dtype=np.float32)
         if not nodes:
-            return found.reshape(0, -1)
+            return found.reshape(0, len(SLOTS) * SIZE)
         rows = [self._of(node) for node in tree]
         content = [node.i for node in tree if node.pos in _CONTENT and rows[node.i] >= 0]
         chosen: list[int] = []
