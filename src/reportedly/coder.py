@@ -16,6 +16,7 @@ from reportedly.record import Argument, ArticleHead, Event, MadeWith, Record, St
 from reportedly.registry import Registry, default_registry
 from reportedly.steps.anchors import Anchor, anchor
 from reportedly.steps.cast import ActorMention
+from reportedly.steps.contents import Contents
 from reportedly.steps.deed import Deed
 from reportedly.steps.does import find_events
 from reportedly.steps.parse import DEFAULT_MODEL, ParsedArticle, load_parser
@@ -116,18 +117,13 @@ class Coder:
         places = find_places(parsed)
         statements = find_statements(parsed, cast=cast, setting=self._statements)
         factive = factive_statements(parsed, statements)
+        contents = Contents(statements)
         deeds = find_events(parsed, cast=cast, codebook=self._codebook)
-        events = tuple(
-            _event(
-                f"e{number}",
-                deed,
-                parsed,
-                anchor(deed, parsed, times=times, places=places, statements=statements),
-                statements,
-                factive,
-            )
-            for number, deed in enumerate(deeds, 1)
-        )
+        events = []
+        for number, deed in enumerate(deeds, 1):
+            told_in = contents.holding(parsed.sentences[deed.sentence].span(*deed.trigger))
+            joined = anchor(deed, parsed, times=times, places=places, statements=told_in)
+            events.append(_event(f"e{number}", deed, parsed, joined, told_in, factive))
         article = parsed.article
         return Record(
             id=article.identity(),
@@ -143,7 +139,7 @@ class Coder:
             times=times,
             places=places,
             statements=statements,
-            events=events,
+            events=tuple(events),
             made_with=self.made_with,
             notes=parsed.notes,
         )

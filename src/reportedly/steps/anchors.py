@@ -47,7 +47,8 @@ def anchor(
     Args:
         deed: an event of one sentence of ``parsed``.
         times: the article's times, in reading order; so with ``places``.
-        statements: the article's; a deed inside one isn't dated by the time it was said at.
+        statements: those whose content holds the trigger (`Contents.holding`); their words aren't dated by the time they
+            were said at.
     """
     sentence = parsed.sentences[deed.sentence]
     if not sentence.parsed:
