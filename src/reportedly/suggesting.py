@@ -29,7 +29,7 @@ from reportedly.steps.parse import ParsedArticle, Parser, Sentence, load_parser
 __all__ = ["NEAR", "Found", "Suggestion", "suggest"]
 
 #: How near a word has to be, as the mean cosine with the three nearest examples.
-NEAR = 0.4
+NEAR = 0.35
 _NEAREST = 3
 #: So many examples are enough to compare with.
 _MOST = 300

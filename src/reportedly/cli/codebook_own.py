@@ -52,7 +52,7 @@ def new(name: str, extends: str, types: tuple[str, ...]) -> None:
 @click.option(
     "--near",
     type=click.FloatRange(0, 1),
-    default=0.4,
+    default=0.35,
     show_default=True,
     metavar="SHARE",
     help="How near to the type's examples, 0 to 1.",
