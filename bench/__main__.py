@@ -31,6 +31,22 @@ def code(folder: Path | None, words: int, rounds: int) -> None:
         click.echo(line)
 
 
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--out", default=ROOT / "docs/errors.md", show_default="docs/errors.md", type=click.Path(path_type=Path)
+)
+def confusions(gold: Path, out: Path) -> None:
+    """The types most often taken for others, each with a sentence that shows it.
+
+    Example: python -m bench confusions gold
+    """
+    from bench.confusions import report
+
+    out.write_text(report(gold), encoding="utf-8")
+    click.echo(f"wrote {out}")
+
+
 @main.command("times-and-places")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 @click.option(

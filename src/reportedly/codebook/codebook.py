@@ -160,9 +160,14 @@ def _without(model: Model, types: set[str]) -> Model:
     return replace(model, labels=labels, weights=model.weights[:, kept], outer=model.outer[:, kept])
 
 
+def _score(fields: Mapping[str, Any]) -> float | None:
+    """As a fraction even where it is whole: a record read back from its JSON then holds the same."""
+    return None if fields.get("score") is None else float(fields["score"])
+
+
 def _type(name: str, fields: Mapping[str, Any]) -> EventType:
     modes = tuple(
-        Mode(mode, _words(given["words"]), given.get("cameo"), given.get("score"))
+        Mode(mode, _words(given["words"]), given.get("cameo"), _score(given))
         for mode, given in (fields.get("modes") or {}).items()
     )
     return EventType(
@@ -171,7 +176,7 @@ def _type(name: str, fields: Mapping[str, Any]) -> EventType:
         fields.get("covers", ""),
         fields.get("excludes", ""),
         fields["quad"],
-        fields["score"],
+        float(fields["score"]),
         str(fields["cameo"]),
         modes,
         tuple(fields.get("sentences") or ()),

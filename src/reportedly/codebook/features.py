@@ -12,7 +12,7 @@ from reportedly.codebook.tree import Node
 __all__ = ["FORMAT", "candidates", "features"]
 
 #: Version of the features and of the file of weights.
-FORMAT = 5
+FORMAT = 6
 
 _CANDIDATE_POS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "acomp"})

@@ -4,6 +4,7 @@ a small net over the meanings of the word and of those around it."""
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,7 +33,7 @@ class Model:
         weights: shape (features, labels).
         inner: shape (meanings + 1, units), the last row the units' own; ``outer``: shape (units, labels).
         triggers: lemmas that it has seen name an event.
-        scale: what the logits are multiplied with, so that probabilities are calibrated.
+        calibration: slope and offset by which the log-odds of a probability become those of being right.
         fingerprint: hash of the weights.
     """
 
@@ -42,7 +43,7 @@ class Model:
     inner: Floats
     outer: Floats
     triggers: frozenset[str]
-    scale: float
+    calibration: tuple[float, float]
     fingerprint: str
 
     def units(self, meanings: Floats) -> Floats:
@@ -64,10 +65,15 @@ class Model:
             rows = [row for row in map(row_of, names) if row is not None]
             if rows:
                 logits[at] += np.add.reduce(self.weights.take(rows, axis=0))
-        logits *= self.scale
         logits -= logits.max(axis=1, keepdims=True, initial=-1e9)
         raised = np.exp(logits)
         return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
+
+    def confidence(self, probability: float) -> float:
+        """How often a word that has this probability is right: Platt's scaling (1999), fitted by cross-validation."""
+        held = min(max(probability, 1e-6), 1 - 1e-6)
+        slope, offset = self.calibration
+        return 1 / (1 + math.exp(-slope * math.log(held / (1 - held)) - offset))
 
     def weighed(self, names: Iterable[str], label: str, *, most: int = 4) -> tuple[str, ...]:
         """The features that spoke most for a label, with their weights."""
@@ -81,7 +87,7 @@ class Model:
         names = "\n".join(sorted(self.rows, key=self.rows.__getitem__)).encode()
         triggers = "\n".join(sorted(self.triggers)).encode()
         numbers = (len(names), len(triggers), len(self.rows), *self.inner.shape)
-        head = f"{FORMAT}\n{' '.join(self.labels)}\n{self.scale:.4f}\n{' '.join(map(str, numbers))}\n".encode()
+        head = f"{FORMAT}\n{' '.join(self.labels)}\n{' '.join(f'{part:.4f}' for part in self.calibration)}\n{' '.join(map(str, numbers))}\n".encode()
         tables = (self.weights, self.inner, self.outer)
         path.write_bytes(
             head + names + triggers + b"".join(table.astype("<f2").tobytes() for table in tables)
@@ -104,13 +110,14 @@ def load_model(path: Path | None = None) -> Model:
 def _read(path: Path) -> Model:
     try:
         data = path.read_bytes()
-        version, labels, scale, numbers, rest = data.split(b"\n", 4)
+        version, labels, calibration, numbers, rest = data.split(b"\n", 4)
         if int(version) != FORMAT:
             raise ValueError(f"made for features {int(version)}, not {FORMAT}")
         length, more, count, wide, units = (int(number) for number in numbers.split())
         names = rest[:length].decode().split("\n")
         triggers = rest[length : length + more].decode().split("\n")
         found = tuple(labels.decode().split())
+        slope, offset = (float(part) for part in calibration.split())
         values = np.frombuffer(rest[length + more :], dtype="<f2").astype(np.float32)
         ends = np.cumsum([count * len(found), wide * units, units * len(found)])
         weights, inner, outer, left = np.split(values, ends)
@@ -129,6 +136,6 @@ def _read(path: Path) -> Model:
         inner=inner.reshape(wide, units),
         outer=outer.reshape(units, len(found)),
         triggers=frozenset(filter(None, triggers)),
-        scale=float(scale),
+        calibration=(slope, offset),
         fingerprint=hashlib.sha256(data).hexdigest()[:12],
     )

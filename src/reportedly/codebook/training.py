@@ -30,6 +30,9 @@ UNSEEN, UNSEEN_UNITS = 0.15, 0.3
 #: A feature counts from so many words on that have it.
 SEEN = 2
 
+#: A probability taken for what it says.
+AS_IT_IS = (1.0, 0.0)
+
 Weights = npt.NDArray[np.float64]
 
 
@@ -149,7 +152,7 @@ def train(words: Sequence[Word], *, epochs: int = EPOCHS, turns: int = 1) -> Mod
         np.concatenate(inners, axis=1),
         np.concatenate(outers, axis=0),
         _triggers(words),
-        1.0,
+        AS_IT_IS,
         "",
     )
 
@@ -169,9 +172,9 @@ def train_further(model: Model, words: Sequence[Word], *, learn: Iterable[str], 
     rows = {**model.rows, **{name: len(model.rows) + at for at, name in enumerate(fresh)}}
     labels = (*model.labels, *sorted(wanted - set(model.labels)))
     weights = np.zeros((len(rows) + 1, len(labels)))
-    weights[: len(model.rows), : len(model.labels)] = model.weights * model.scale
+    weights[: len(model.rows), : len(model.labels)] = model.weights
     outer = np.zeros((len(model.outer), len(labels)))
-    outer[:, : len(model.labels)] = model.outer * model.scale
+    outer[:, : len(model.labels)] = model.outer
     learnt = np.array([float(label in wanted) for label in labels])
     net = _Further(model.units(np.array([word.meanings for word in words], dtype=np.float32)), outer)
     mean = _descend(words, rows, labels, weights, epochs=epochs, learnt=learnt, net=net)
@@ -182,7 +185,7 @@ def train_further(model: Model, words: Sequence[Word], *, learn: Iterable[str], 
         model.inner,
         np.asarray(net.outer, dtype=np.float32),
         model.triggers | _triggers(words),
-        1.0,
+        AS_IT_IS,
         "",
     )
 

@@ -115,7 +115,11 @@ class RegistryFile:
             end = self._bytes.find(b"\n")
             self.header = msgspec.json.decode(self._bytes[:end], type=Header)
         except FileNotFoundError:
-            raise RegistryError("there is no such registry", where=str(path)) from None
+            raise RegistryError(
+                "there is no such registry",
+                where=str(path),
+                do="make one with `reportedly registry add`, or leave --registry out",
+            ) from None
         except (OSError, ValueError) as error:
             raise RegistryError(
                 f"it is no registry ({error})", where=str(path), do="make one with `reportedly registry add`"

@@ -316,7 +316,7 @@ def _deed(
         injured=injured,
         size=size,
         rule=fate.rule,
-        confidence=round(one.probability, 3),
+        confidence=round(book.model.confidence(one.probability), 3),
         weighed=book.model.weighed(one.names, one.label),
     )
 

@@ -21,6 +21,7 @@ __all__ = ["FILE", "SOURCE", "TARGET", "Pairing", "load_roles", "pair_features",
 
 FILE = "roles.bin"
 SOURCE, TARGET = "source", "target"
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
 #: A mention has a role from this probability on.
 SURE = 0.4
 #: Where none is as sure, the likeliest has it from this probability on.
@@ -120,7 +121,7 @@ def _features(
     path, steps = ">".join([*up, "*", *down]), len(up) + len(down)
     first, last = (down[0], down[-1]) if down else ("", "")
     turn = f"{up[-1] if up else ''}|{first}"
-    passive = any(child.dep in {"nsubjpass", "auxpass"} for child in trigger.children)
+    voice = _voice(trigger)
     pos = trigger.pos[:1]
     side = "before" if mention.head < trigger.i else "after"
     role = found.get(mention, "n")
@@ -132,7 +133,7 @@ def _features(
     holds = any(mention.first <= m.first and m.end <= mention.end for m in others)
     names = [
         "bias",
-        *(f"path={path}{more}" for more in ("", f"|{label}", f"|{pos}", f"|{passive}")),
+        *(f"path={path}{more}" for more in ("", f"|{label}", f"|{pos}", f"|{voice}")),
         *(
             f"rules={role}{more}"
             for more in ("", f"|{label}", f"|{mention.how}", f"|{steps}", f"|{pos}|{side}")
@@ -142,7 +143,7 @@ def _features(
         *(f"actor is {other}" for other in sorted(by_actor.get(mention.actor, ()))),
         *(f"how={mention.how}{more}" for more in ("", f"|{label}", f"|{head.dep}")),
         f"{side}|{label}",
-        f"{side}|{pos}|{passive}",
+        f"{side}|{pos}|{voice}",
         f"dep={head.dep}",
         f"dep={head.dep}|{label}",
         f"steps={steps}|{side}",
@@ -174,6 +175,14 @@ def _features(
     if any(child.dep == "poss" for child in head.children):
         names.append(f"owned|{label}")
     return list(dict.fromkeys(names))
+
+
+def _voice(trigger: Node) -> str:
+    """Active or passive, and what a relative pronoun is to the verb ("which accused", "whom police accused")."""
+    told = [child.dep for child in trigger.children if child.dep in {"nsubjpass", "auxpass"}]
+    passive = bool(told) or (trigger.tag == "VBN" and trigger.dep == "acl")
+    relative = next((child.dep for child in trigger.children if child.tag in _RELATIVE), "")
+    return f"{'passive' if passive else 'active'} {relative}".rstrip()
 
 
 def _path(trigger: Node, head: Node) -> tuple[list[str], list[str], Node]:

@@ -1,0 +1,57 @@
+"""How often the model is right where it says so: fitted on sentences that it hasn't learnt from, fold by fold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+
+from reportedly.codebook.model import NONE
+from reportedly.codebook.training import Word, train
+from reportedly.steps.does import LIKELY, SURE
+
+__all__ = ["calibration_of"]
+
+FOLDS = 5
+#: Steps of Newton's method; it is settled long before.
+STEPS = 25
+
+
+def calibration_of(sentences: Sequence[Sequence[Word]]) -> tuple[float, float]:
+    """Slope and offset of the log-odds, by cross-validation over sentences.
+
+    Args:
+        sentences: each sentence's words.
+    """
+    chances, right = [], []
+    for fold in range(FOLDS):
+        model = train(list(chain.from_iterable(s for at, s in enumerate(sentences) if at % FOLDS != fold)))
+        for words in sentences[fold::FOLDS]:
+            if not words:
+                continue
+            found = model.probabilities([w.names for w in words], np.array([w.meanings for w in words]))
+            for word, row in zip(words, found, strict=True):
+                best = int(row[1:].argmax()) + 1
+                if 1 - row[0] >= SURE and row[best] >= LIKELY:
+                    chances.append(float(row[best]))
+                    right.append(float(model.labels[best] == word.label and word.label != NONE))
+    return _fit(np.array([_log_odds(chance) for chance in chances]), np.array(right))
+
+
+def _log_odds(chance: float) -> float:
+    held = min(max(chance, 1e-6), 1 - 1e-6)
+    return math.log(held / (1 - held))
+
+
+def _fit(odds: np.ndarray, right: np.ndarray) -> tuple[float, float]:
+    """Logistic regression on one number, by Newton's method."""
+    seen = np.stack([odds, np.ones_like(odds)], axis=1)
+    found = np.array([1.0, 0.0])
+    for _ in range(STEPS):
+        guess = 1 / (1 + np.exp(-seen @ found))
+        bend = (seen * (guess * (1 - guess))[:, None]).T @ seen + 1e-6 * np.eye(2)
+        found += np.linalg.solve(bend, seen.T @ (right - guess))
+    slope, offset = found
+    return float(slope), float(offset)
