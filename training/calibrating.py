@@ -10,7 +10,7 @@ import numpy as np
 
 from reportedly.codebook.model import NONE
 from reportedly.codebook.training import Word, train
-from reportedly.steps.does import LIKELY, SURE
+from reportedly.steps.does import BARS
 
 __all__ = ["calibration_of"]
 
@@ -25,6 +25,7 @@ def calibration_of(sentences: Sequence[Sequence[Word]]) -> tuple[float, float]:
     Args:
         sentences: each sentence's words.
     """
+    sure, likely = BARS["thorough"]
     chances, right = [], []
     for fold in range(FOLDS):
         model = train(list(chain.from_iterable(s for at, s in enumerate(sentences) if at % FOLDS != fold)))
@@ -34,7 +35,7 @@ def calibration_of(sentences: Sequence[Sequence[Word]]) -> tuple[float, float]:
             found = model.probabilities([w.names for w in words], np.array([w.meanings for w in words]))
             for word, row in zip(words, found, strict=True):
                 best = int(row[1:].argmax()) + 1
-                if 1 - row[0] >= SURE and row[best] >= LIKELY:
+                if 1 - row[0] >= sure and row[best] >= likely:
                     chances.append(float(row[best]))
                     right.append(float(model.labels[best] == word.label and word.label != NONE))
     return _fit(np.array([_log_odds(chance) for chance in chances]), np.array(right))

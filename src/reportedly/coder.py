@@ -36,7 +36,8 @@ class Coder:
         model: an installed spaCy English model with parser and NER.
         codebook: ``plover``, or a YAML file of the same shape.
         registry: ``default``, or a file that `reportedly registry add` made.
-        statements: ``thorough`` finds more statements, ``careful`` errs less.
+        events: ``thorough`` finds more events, ``careful`` errs less.
+        statements: so too.
         times: how relative dates are read: against publication (``news``), the last date told (``narrative``), or
             as each sentence does (``auto``).
         language: ``en`` turns away an article that is surely in another language, ``any`` codes it all the same.
@@ -58,6 +59,7 @@ class Coder:
         model: str = DEFAULT_MODEL,
         codebook: str = "plover",
         registry: str = "default",
+        events: Literal["thorough", "careful"] = "thorough",
         statements: Literal["thorough", "careful"] = "thorough",
         times: Literal["news", "narrative", "auto"] = "auto",
         language: Literal["en", "any"] = "en",
@@ -68,6 +70,7 @@ class Coder:
         self._codebook = load_codebook(codebook)
         self._registry = default_registry() if registry == "default" else Registry.load(registry)
         self._parser = load_parser(model)
+        self._events = events
         self._statements = statements
         self._times = times
         self.made_with = MadeWith(
@@ -75,7 +78,7 @@ class Coder:
             codebook=self._codebook.label,
             registry=self._registry.version,
             model=f"{model}-{self._parser.version}",
-            options=f"statements={statements} times={times}",
+            options=f"events={events} statements={statements} times={times}",
         )
 
     def check(self, article: Article) -> Article:
@@ -118,7 +121,7 @@ class Coder:
         statements = find_statements(parsed, cast=cast, setting=self._statements)
         factive = factive_statements(parsed, statements)
         contents = Contents(statements)
-        deeds = find_events(parsed, cast=cast, codebook=self._codebook)
+        deeds = find_events(parsed, cast=cast, codebook=self._codebook, setting=self._events)
         events = []
         for number, deed in enumerate(deeds, 1):
             told_in = contents.holding(parsed.sentences[deed.sentence].span(*deed.trigger))

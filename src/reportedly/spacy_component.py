@@ -67,11 +67,12 @@ def make(
     name: str,
     codebook: str = "plover",
     registry: str = "default",
+    events: str = "thorough",
     statements: str = "thorough",
     times: str = "auto",
     language: str = "en",
 ) -> Reportedly:
     """What ``nlp.add_pipe("reportedly", config=…)`` calls."""
-    given: dict[str, Any] = {"codebook": codebook, "registry": registry, "statements": statements, "times": times,
+    given: dict[str, Any] = {"codebook": codebook, "registry": registry, "events": events, "statements": statements, "times": times,
                              "language": language}  # fmt: skip
     return Reportedly(Coder(**given))

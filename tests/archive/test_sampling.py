@@ -131,3 +131,14 @@ def test_a_file_that_is_no_sheet_is_refused(told: Any, tmp_path: Path) -> None:
     (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
     done = CliRunner().invoke(reportedly, ["judge", str(told.path), str(tmp_path / "odd.csv"), "--by", "Ana"])
     assert "has no columns article, event and verdict" in str(done.exception)
+
+
+def test_a_sheet_that_is_older_than_the_coding_is_refused_row_by_row(desk: Any, tmp_path: Path) -> None:
+    desk.add(desk.news("n1", "Norway did aid Malawi on 2024-03-12. Kenya did attack Peru on 2024-03-11."))
+    sheet = tmp_path / "review.csv"
+    run("sample", desk.path, "--out", sheet)
+    filled(sheet, {"verdict": "accept"}, {"verdict": "accept"})
+    desk.add(desk.news("n1", "Kenya did attack Peru on 2024-03-11."), version="2")
+    done = run("judge", desk.path, sheet, "--by", "Ana")
+    assert "e1 of 'n1' now stands on 'attack', not on 'aid'" in done.stderr
+    assert "0 judgements taken in, 2 refused" in done.stderr

@@ -6,9 +6,12 @@ import csv
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from reportedly.archive.snapshot import Snapshot
 
 _RIGHT = "right "
 _LISTS = {"sources", "targets"}
@@ -37,13 +40,17 @@ def command(archive: str, sheet: str, by: str) -> None:
 
     taken = refused = open_rows = 0
     with Archive(archive) as opened:
-        for where, row in _rows(sheet):
+        rows = list(_rows(sheet))
+        with opened.snapshot() as snapshot:
+            triggers = _triggers(snapshot, sorted({row["article"] for _, row in rows}))
+        for where, row in rows:
             changes = _changes(row)
             verdict = "correct" if changes else (row.get("verdict") or "").strip().lower()
             if not verdict:
                 open_rows += 1
                 continue
             try:
+                _stands(row, triggers)
                 correct(opened, article=row["article"], about="event", item=row["event"], verdict=verdict,
                         changes=changes, by=by)  # fmt: skip
                 taken += 1
@@ -78,6 +85,24 @@ def _rows(sheet: str) -> Iterator[tuple[str, dict[str, str]]]:
         raise SourceError(
             f"can't be read ({reason.lower()})", where=sheet, do="save it as CSV, in UTF-8"
         ) from None
+
+
+def _triggers(snapshot: Snapshot, articles: list[str]) -> dict[tuple[str, str], str]:
+    snapshot.given("asked", {"article": articles or [""]})
+    sql = "SELECT article, event, trigger FROM events WHERE article IN (SELECT article FROM asked)"
+    return {(row["article"], row["event"]): row["trigger"] for row in snapshot.rows(sql)}
+
+
+def _stands(row: dict[str, str], triggers: dict[tuple[str, str], str]) -> None:
+    """The archive may have been coded anew since the sheet was drawn: then e1 may be another event."""
+    from reportedly.errors import ArchiveError
+
+    now = triggers.get((row["article"], row["event"]))
+    if row.get("trigger") and now is not None and now != row["trigger"]:
+        raise ArchiveError(
+            f"{row['event']} of {row['article']!r} now stands on {now!r}, not on {row['trigger']!r}",
+            where="event", do="draw a new sheet",
+        )  # fmt: skip
 
 
 def _changes(row: dict[str, str]) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def article_options(command: _Command) -> _Command:
 
 
 def coder_options(command: _Command) -> _Command:
-    """What `Coder` takes: ``--model``, ``--codebook``, ``--registry``, ``--statements``, ``--times`` and the limits."""
+    """What `Coder` takes: ``--model``, ``--codebook``, ``--registry``, ``--events``, ``--statements``, ``--times`` and the limits."""
     for option in (
         click.option("--language", type=click.Choice(["en", "any"]), default="en", show_default=True,
                      help="any: code an article in another language all the same."),
@@ -109,6 +109,8 @@ def coder_options(command: _Command) -> _Command:
                      help="What relative dates count from: publication, the last date told, or as each sentence does."),
         click.option("--statements", type=click.Choice(["thorough", "careful"]), default="thorough",
                      show_default=True, help="thorough finds more statements, careful errs less."),
+        click.option("--events", type=click.Choice(["thorough", "careful"]), default="thorough",
+                     show_default=True, help="thorough finds more events, careful errs less."),
         click.option("--registry", metavar="FILE", help="Another list of actors."),
         click.option("--codebook", metavar="FOLDER", help="Another codebook."),
         click.option("--model", metavar="NAME",
@@ -120,5 +122,5 @@ def coder_options(command: _Command) -> _Command:
 
 def coder_options_of(given: dict[str, str | int | None]) -> dict[str, str | int | None]:
     """The coder's options of a command's parameters; None where the coder's own default holds."""
-    names = ("model", "codebook", "registry", "statements", "times", "max_chars", "language")
+    names = ("model", "codebook", "registry", "events", "statements", "times", "max_chars", "language")
     return {name: given[name] for name in names}
