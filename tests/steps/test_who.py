@@ -134,6 +134,12 @@ def test_the_minister_is_the_one_named_before() -> None:
     assert words(text, named(cast_of(text), "Grell"))[-1] == "The minister"
 
 
+def test_a_bare_noun_takes_up_the_only_one_described_with_it() -> None:
+    text = "Gunmen kidnapped the mayor of Kidal on Friday. The army later freed the mayor."
+    actor = next(actor for actor in cast_of(text).actors if "the mayor of Kidal" in words(text, actor))
+    assert words(text, actor) == ["the mayor of Kidal", "the mayor"]
+
+
 def test_an_apposition_is_the_same_actor() -> None:
     text = "Oda Fjeld, the Norwegian fisheries minister, denied it."
     actor = named(cast_of(text), "Fjeld")

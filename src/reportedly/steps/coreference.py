@@ -324,7 +324,8 @@ class Joiner:
                     )
                 )
             )
-            return max(fits, key=lambda d: (d.last_sentence, d.last_token), default=None)
+            last_named = max(fits, key=lambda d: (d.last_sentence, d.last_token), default=None)
+            return last_named or self._described_so(last, reach)
         named = memory.known(
             lambda d: d.kind in {"organisation", "group"} and not d.described and d.last_sentence >= reach
         )
@@ -334,7 +335,20 @@ class Joiner:
             noun = role_nouns().get(last)
             sectors = set(noun.sectors) if noun else set()
             return memory.only(d for d in named if sectors & set(d.sectors) or last in d.name.lower())
-        return None
+        return self._described_so(last, reach)
+
+    def _described_so(self, last: str, reach: int) -> Draft | None:
+        """The one lately described with the same noun: "a police station in Tumaco … the station"."""
+        return self._memory.only(
+            self._memory.known(
+                lambda d: (
+                    d.described
+                    and not d.plural
+                    and d.last_sentence >= reach
+                    and any(noun.rsplit(" ", 1)[-1] == last for noun in d.nouns)
+                )
+            )
+        )
 
 
 def _is_rank(draft: Draft) -> bool:
