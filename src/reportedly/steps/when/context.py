@@ -18,6 +18,9 @@ Tense = Literal["past", "future"]
 _REACH = 40
 #: How many tokens may stand before an expression that opens its sentence.
 _OPENING = 3
+#: What tells that the future is meant as seen from publication, not from a day in the past ("would").
+_WILL = frozenset({"will", "shall", "ll"})
+_IS = frozenset({"is", "are", "am"})
 _TERMINAL = frozenset({".", "!", "?", ";"})
 #: In a story, a month more than this many months before the last one told belongs to the year after it.
 STORY_BACK = 8
@@ -216,7 +219,19 @@ class Context:
             and self.told_here.year < self.published.year - 1
             and 0 < at - self.told_at <= 40
             and self.tokens.lower[max(at - 2, 0) : at] != ["as", "of"]
+            and not self._ahead_of_now(at)
         )
+
+    def _ahead_of_now(self, at: int) -> bool:
+        """Whether a later sentence than that of the date told turns to what is still to come ("is expected to", "will")."""
+        lower = self.tokens.lower
+        for i in range(at - 1, self.told_at - 1, -1):
+            if self._stops(i):
+                return False
+            of_now = lower[i] in _WILL or (lower[i] in self.lexicon.future and lower[i - 1] in _IS)
+            if of_now and any(self._stops(step) for step in range(self.told_at, i)):
+                return True
+        return False
 
     @staticmethod
     def _year_after(told: Moment, month: int) -> int:
