@@ -178,15 +178,33 @@ def _doubles(named: dict[int, _Named], taken: set[int]) -> dict[int, int]:
     killed six", "attacked the village, killing six")."""
     doubled: dict[int, int] = {}
     for at, one in named.items():
-        head, dep = one.token.head, one.token.dep_
-        if dep == "pobj" and one.token.pos_ == "NOUN":
-            head = head.head
-        above = named.get(head.i)
-        if head.i == at or above is None:
+        above = _named_above(one, named)
+        if above is None:
             continue
-        if (dep in _SAME and above.label == one.label) or (head.i in taken and dep in {"compound", "amod"}):
-            doubled[at] = head.i
+        close = above.token.i == one.token.head.i
+        if above.label == one.label or (
+            close and above.token.i in taken and one.token.dep_ in {"compound", "amod"}
+        ):
+            doubled[at] = above.token.i
     return doubled
+
+
+def _named_above(one: _Named, named: dict[int, _Named]) -> _Named | None:
+    """The named word that this one hangs on by relations that keep to one event, through words that name none ("hold two
+    days of talks", "rockets fired by rebels hit")."""
+    at = one.token
+    for _ in range(REACH):
+        if at.dep_ not in _SAME or at.head.i == at.i:
+            return None
+        preposition = at.head if at.dep_ == "pobj" else None
+        if preposition is not None and at.pos_ != "NOUN":
+            return None
+        at = preposition.head if preposition is not None else at.head
+        if at.i in named:
+            return named[at.i]
+        if preposition is not None and preposition.lower_ != "of":
+            return None
+    return None
 
 
 def _two_layers(frame: _Named, below: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> Deed | None:
