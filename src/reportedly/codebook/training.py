@@ -72,6 +72,9 @@ def labelled(marked: MarkedSentence, docs: Iterable[tuple[int, Doc]], rules: Rul
             head = head_of_trigger(inside, able)
             if head is not None:
                 taken[head.i] = _named(tree[head.i], labels, rules)
+                if head.dep_ == "dobj":
+                    # "launched an attack": elsewhere the verb is marked, so it is neither.
+                    taken.setdefault(head.head.i, "")
         for node, meant in zip(words, meanings, strict=True):
             label = taken.get(node.i, NONE)
             if label == NONE and any(m.full and m.rule.type in types for m in rules.of(node)):
