@@ -8,7 +8,7 @@ characters stay as they are, so lengths and offsets never change.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -75,7 +75,7 @@ _BE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """One sentence with its tokens and, where ``parsed``, its syntax and entities.
 
@@ -100,7 +100,17 @@ class Sentence:
     @property
     def end(self) -> int:
         """Where the sentence ends in its region, in code points."""
-        return self.start + len(self.doc.text)
+        return self.start + len(self.text)
+
+    @cached_property
+    def text(self) -> str:
+        """Its characters."""
+        return self.doc.text
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Where each token starts and ends, counted from the sentence's start."""
+        return [t.idx for t in self.doc], [t.idx + len(t) for t in self.doc]
 
     def span(self, first: int, end: int) -> Span:
         """The article's span of the tokens ``[first, end)``."""
@@ -109,7 +119,7 @@ class Sentence:
 
     def whole(self) -> Span:
         """The span of the sentence without white space at its ends."""
-        text = self.doc.text
+        text = self.text
         left = len(text) - len(text.lstrip())
         return Span(self.start + left, self.start + max(len(text.rstrip()), left), self.region)
 
@@ -121,12 +131,8 @@ class Sentence:
         """Indices of the tokens that share a character with the span."""
         if span.region != self.region or span.end <= self.start or span.start >= self.end:
             return range(0)
-        inside = [
-            t.i
-            for t in self.doc
-            if self.start + t.idx < span.end and span.start < self.start + t.idx + len(t)
-        ]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        starts, ends = self._edges
+        return range(bisect_right(ends, span.start - self.start), bisect_left(starts, span.end - self.start))
 
 
 @dataclass(frozen=True)
