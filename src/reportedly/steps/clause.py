@@ -270,7 +270,12 @@ def _of_verb(syntax: ClauseSyntax, i: int, without: int) -> Reading:
                         evidence.append(sign)
         elif dep == "advcl" and condition is None:
             mark = syntax.marker(c)
-            if mark is not None and words[mark] in lists["conditional_marks"] and words[mark - 1] != "even":
+            if (
+                mark is not None
+                and words[mark] in lists["conditional_marks"]
+                and words[mark - 1] != "even"
+                and not _is_degree(syntax, mark, c)
+            ):
                 condition = mark
     tense, ongoing = _tense(syntax, i, auxiliaries, lasting)
     if future_time is not None and tense == "present":
@@ -292,6 +297,11 @@ def _of_verb(syntax: ClauseSyntax, i: int, without: int) -> Reading:
 #: Having no plan is no denial of having, seeing no end none of seeing.
 _HAVING = frozenset({"has", "have", "had", "having", "see", "sees", "saw", "know", "knows", "knew"})
 _MANNERS = frozenset({"way", "circumstances", "circumstance", "time", "point", "means", "case", "event"})
+
+
+def _is_degree(syntax: ClauseSyntax, mark: int, c: int) -> bool:
+    """Whether the clause of an "if" only adds a degree: "dozens if not hundreds of raids"."""
+    return mark + 1 < c and syntax.words[mark + 1] == "not" and not syntax.tags[c].startswith("V")
 
 
 def _lies_ahead(syntax: ClauseSyntax, c: int) -> bool:

@@ -201,6 +201,8 @@ def _periphrasis(syntax: ClauseSyntax, i: int, h: int) -> Reading | None:
         ):
             return Reading(not above.affirmed, above.certainty, "past", False, evidence)
         if not above.affirmed:
+            if word == "having" or above.tense == "past":  # "without having to pay", "did not have to pay"
+                return Reading(False, "probable", "past", False, evidence)
             return Reading(True, "possible", "future", False, evidence)
         if word == "had" or above.tense == "past":
             return above
@@ -321,7 +323,8 @@ def _below_preposition(syntax: ClauseSyntax, i: int, p: int) -> Reading:
             return CERTAIN
         if noun and signature.affirmed == "possible" and is_definite(syntax, i):
             return CERTAIN
-        if not gerund and syntax.tags[g].startswith("J") and is_definite(syntax, i):
+        adjective = syntax.tags[g].startswith("J") or syntax.words[g] in load_factuality().adjectives
+        if not gerund and adjective and is_definite(syntax, i):
             return CERTAIN
         return apply_signature(signature, _content(syntax, g), g)
     if gerund and complement_kind(syntax, i) == "question":
