@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from reportedly._version import __version__
@@ -71,6 +74,12 @@ def create_app(
     @app.exception_handler(ReportedlyError)
     def told(request: Request, error: ReportedlyError) -> JSONResponse:
         return JSONResponse({"detail": str(error)}, status_code=400)
+
+    @app.exception_handler(RequestValidationError)
+    def refused(request: Request, error: RequestValidationError) -> Response:
+        # In ASCII: what was sent is told back, and may be half a character that UTF-8 can't hold.
+        told_back = json.dumps({"detail": jsonable_encoder(error.errors())})
+        return Response(told_back, 422, media_type="application/json")
 
     _serve_page(app)
     return app

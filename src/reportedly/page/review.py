@@ -78,6 +78,10 @@ def _queue(reading: Reading, judged: Judgements, keep: Filter, about: str, order
 def post(shelf: OnShelf, given: Given) -> Any:
     """Append a judgement. Nothing is ever changed: a later one on the same item counts instead."""
     try:
+        json.dumps(given.model_dump(), ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise HTTPException(422, "a correction holds half a character: send whole Unicode text") from None
+    try:
         with _writing, Archive(shelf.path) as archive:
             return asdict(correct(archive, **given.model_dump()))
     except ArchiveError as error:
