@@ -109,7 +109,9 @@ def _headline(passage: Passage, number: int, cast: Cast) -> Labelled | None:
     doc = sentence.doc
     colons = [t.i for t in doc if t.text == ":"]
     if not colons:
-        return None
+        return (
+            _source_after_dash(passage, sentence) if passage.region == "title" or sentence.headline else None
+        )
     colon = colons[0]
     before, after = doc[:colon], doc[colon + 1 :]
     words = [t for t in before if not t.is_punct]
@@ -129,6 +131,18 @@ def _headline(passage: Passage, number: int, cast: Cast) -> Labelled | None:
             end -= 1
         return _of_headline(passage, sentence, (colon + 1, end), colon, (0, colon))
     return None
+
+
+def _source_after_dash(passage: Passage, sentence: Sentence) -> Labelled | None:
+    """ "Talks have failed - minister"; a name there may be the outlet's own, so it takes a kind of source."""
+    doc = sentence.doc
+    dash = next((t.i for t in reversed(doc) if t.text in {"-", "–", "—", "--"} and t.i), 0)
+    words = [t for t in doc[dash + 1 :] if t.is_alpha]
+    spaced = bool(dash) and bool(doc[dash - 1].whitespace_) and bool(doc[dash].whitespace_)
+    verbal = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} for t in doc[:dash])
+    if not (spaced and verbal and 0 < len(words) <= 4 and words[-1].lower_ in load_cues().sources):
+        return None
+    return _of_headline(passage, sentence, (dash + 1, words[-1].i + 1), dash, (0, dash))
 
 
 def _of_headline(
