@@ -1,4 +1,4 @@
-import{c as Ba}from"./index-BmPmbrHa.js";/*! *****************************************************************************
+import{c as Ba}from"./index-CajF3qPW.js";/*! *****************************************************************************
 Copyright (c) Microsoft Corporation.
 
 Permission to use, copy, modify, and/or distribute this software for any
