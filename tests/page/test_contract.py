@@ -57,6 +57,8 @@ def test_nothing_that_is_asked_is_the_servers_fault(raw: TestClient) -> None:
     [
         "events?actor=%00",
         "events?text=%ED%A0%80",
+        "events?text=%00",
+        "happenings?text=a%00b+c",
         "search?q=%FF%FE",
         "search?q=%22%28AND+OR+NEAR%2F%2A",
         "dyad?a=%27%3BDROP+TABLE+ev%3B--&b=%00",

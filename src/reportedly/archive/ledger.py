@@ -216,17 +216,17 @@ class Ledger:
         Raises:
             ArchiveError: the query can't be read.
         """
-        try:
-            return self._db.execute(
-                "SELECT a.id, a.segment FROM words w JOIN article a ON a.number = w.rowid "
-                "WHERE words MATCH ? AND a.current = 1 ORDER BY rank LIMIT ?",
-                (words, limit),
-            ).fetchall()
-        except sqlite3.OperationalError:
-            quoted = " ".join('"' + part.replace('"', '""') + '"' for part in words.split())
-            if quoted == words:
-                raise ArchiveError(f"{words!r} is no full-text query", where="--text") from None
-            return self.matching(quoted, limit=limit)
+        quoted = " ".join('"' + part.replace('"', '""') + '"' for part in words.split())
+        for query in (words, quoted):
+            try:
+                return self._db.execute(
+                    "SELECT a.id, a.segment FROM words w JOIN article a ON a.number = w.rowid "
+                    "WHERE words MATCH ? AND a.current = 1 ORDER BY rank LIMIT ?",
+                    (query, limit),
+                ).fetchall()
+            except sqlite3.OperationalError:
+                continue
+        raise ArchiveError(f"{words!r} is no full-text query", where="--text")
 
     def counting(self) -> tuple[set[str], list[tuple[str, str]]]:
         """The segments that were committed and the codings of them that no longer count, at one moment."""
