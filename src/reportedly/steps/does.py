@@ -29,9 +29,10 @@ from reportedly.steps.whether import Factuality, read, status_of
 __all__ = ["find_events"]
 
 Setting = Literal["thorough", "careful"]
-#: Probability from which a word names any event, and from which it names one of its type; set on the sentences that are
-#: kept aside, where ``careful`` has nine events in ten right and ``thorough`` finds a quarter more.
-BARS: dict[Setting, tuple[float, float]] = {"thorough": (0.6, 0.5), "careful": (0.85, 0.65)}
+#: Probability from which a word names any event, and from which it names one of its type. Set on the sentences that are
+#: kept aside: ``careful`` has 87 of 100 right there and invents two in 100 quiet sentences; ``thorough`` has 82 of 100
+#: right and finds two fifths more.
+BARS: dict[Setting, tuple[float, float]] = {"thorough": (0.6, 0.5), "careful": (0.88, 0.7)}
 #: How far below a frame its deed may stand, in steps of the syntax tree.
 REACH = 5
 
