@@ -12,6 +12,7 @@ from pathlib import Path
 from training.measure import measured
 
 from bench.machine import describe
+from bench.trust import ABOUT, calibrated
 
 __all__ = ["SETS", "GoldSet", "report"]
 
@@ -128,6 +129,9 @@ def report(gold: Path, *, tasks: Sequence[str] = (), say: Callable[[str], None] 
         )
         figures = "\n\n".join(f"--events {events}: {measured(events)}" for events in ("thorough", "careful"))
         parts.append(f"\n## sentences set aside\n\n{about}\n\n```\n{figures}\n```\n")
+    if (not tasks or "calibration" in tasks) and (gold / "events_dev.jsonl").exists():
+        say("measuring calibration …")
+        parts.append(f"\n## calibration\n\n{ABOUT}\n\n```\n{calibrated(gold)}\n```\n")
     return "".join(parts)
 
 
