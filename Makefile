@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WHEEL := .check
 
-.PHONY: demo test check format lint types contract data docs site wheel page page-check browser accuracy bench lock clean help
+.PHONY: demo test check format lint types contract data docs site wheel page page-check ftm browser accuracy bench lock clean help
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -70,6 +70,12 @@ page-check:  ## build the page beside the committed one and compare; without Nod
 	  cd web && { npm ci --no-audit --no-fund --silent || { echo "npm can't install what builds the page: it isn't built again"; exit 0; }; } && \
 	  npx vite build --logLevel warn --outDir ../.check/page --emptyOutDir && \
 	  diff -r ../src/reportedly/page/static ../.check/page && echo "the committed page is what its sources make"
+
+ftm:  ## FollowTheMoney's own model, in an environment of its own, reads what is exported for it; where it can't be installed, says so and passes
+	@rm -rf $(WHEEL)/ftm && $(PYTHON) -m venv $(WHEEL)/ftm && \
+	  if $(WHEEL)/ftm/bin/python -m pip install --quiet --disable-pip-version-check followthemoney==4.11.2; \
+	  then $(WHEEL)/ftm/bin/python tests/export/ftm_client.py tests/export/golden/ftm.json; \
+	  else echo "followthemoney can't be installed here: its model isn't asked"; fi
 
 browser:  ## install the browser that the page's tests need, on Debian as root; without it they are skipped
 	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \
