@@ -45,6 +45,10 @@ def layers(event: Event, text: str) -> str:
             "If Iran closes the strait, prices will rise.",
             "COERCE, closes, possible > COERCE, -, possible",
         ),
+        (
+            "Iran offered Oman talks after Kuwait closed its border.",
+            "COERCE, closed, happened > COERCE, -, happened",
+        ),
         ("Iran rejected the proposal.", "REJECT, rejected, happened > REJECT, -, happened"),
         ("Iran accused Israel of bombing the site.", "ACCUSE, accused, happened > ACCUSE, -, happened"),
         ("Iran accused Israel of bombing the site.", "ASSAULT, bombing, happened > ASSAULT, -, happened"),

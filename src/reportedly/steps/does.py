@@ -164,7 +164,7 @@ def _deed_below(one: _Named, named: dict[int, _Named], book: Codebook, taken: se
         if other.token.i == one.token.i or other.token.i in taken:
             continue
         steps, at = 0, other.token
-        while at.i != one.token.i and steps <= REACH and at.dep_ in _DOWN and at.head.i != at.i:
+        while at.i != one.token.i and steps <= REACH and _leads_down(at) and at.head.i != at.i:
             at, steps = at.head, steps + 1
         if at.i == one.token.i and steps <= REACH and (best is None or (steps, other.token.i) < best[:2]):
             best = (steps, other.token.i, other)
@@ -172,6 +172,15 @@ def _deed_below(one: _Named, named: dict[int, _Named], book: Codebook, taken: se
         return None
     path_conj = best[2].token.dep_ == "conj" and best[2].token.head.i == one.token.i
     return None if path_conj else best[2]
+
+
+def _leads_down(token: Token) -> bool:
+    """Whether what a frame governs may stand under this word: not in a clause that tells of a deed beside it ("offered
+    talks after Chad closed its border")."""
+    if token.dep_ != "advcl":
+        return token.dep_ in _DOWN
+    below = {child.dep_ for child in token.children}
+    return not ("mark" in below and below & {"nsubj", "nsubjpass"})
 
 
 def _doubles(named: dict[int, _Named], taken: set[int]) -> dict[int, int]:
