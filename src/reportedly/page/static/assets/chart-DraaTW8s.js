@@ -1,4 +1,4 @@
-import{c as Ba}from"./index-CajF3qPW.js";/*! *****************************************************************************
+import{c as Ba}from"./index-D8a6Ognj.js";/*! *****************************************************************************
 Copyright (c) Microsoft Corporation.
 
 Permission to use, copy, modify, and/or distribute this software for any
