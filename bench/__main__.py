@@ -32,6 +32,20 @@ def code(folder: Path | None, words: int, rounds: int) -> None:
 
 
 @main.command()
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def screenshots(out: Path) -> None:
+    """Take the documents' pictures of the page anew.
+
+    Example: python -m bench screenshots docs/screenshots
+    """
+    from bench.page import chromium
+    from bench.screenshots import take
+
+    for name in take(ROOT / "examples", out, browser=chromium()):
+        click.echo(name)
+
+
+@main.command()
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--out", default=ROOT / "docs/errors.md", show_default="docs/errors.md", type=click.Path(path_type=Path)

@@ -49,7 +49,7 @@ def measure(archive: Path, *, browser: str, adding: Path | None) -> Iterator[str
     with tempfile.TemporaryDirectory() as folder:
         if adding:
             archive = Path(shutil.copytree(archive, Path(folder) / "desk"))
-        with _served(archive) as address:
+        with served(archive) as address:
             named = _named(address)
             _wait_for_digest(address)
             yield from _answers(address, named, "each asks what nobody asked before", own=True)
@@ -67,7 +67,8 @@ def measure(archive: Path, *, browser: str, adding: Path | None) -> Iterator[str
 
 
 @contextmanager
-def _served(archive: Path) -> Iterator[str]:
+def served(archive: Path) -> Iterator[str]:
+    """The address of an archive that is served meanwhile."""
     command = [_REPORTEDLY, "serve", str(archive), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None

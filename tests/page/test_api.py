@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from reportedly.cli import reportedly
 
 
 def get(page: Any, path: str, **query: Any) -> Any:
@@ -141,6 +145,16 @@ def test_a_judgement_is_kept_counted_and_exported(own_page: Any) -> None:
     assert get(own_page, "corrections", article="n1")[0]["by"] == "Ana"
     (line,) = own_page.get("/api/gold.jsonl").text.splitlines()
     assert json.loads(line)["judged"][0]["changes"] == {"type": "VISIT"}
+
+
+def test_what_was_judged_is_gold_for_evaluate(own_page: Any, tmp_path: Path) -> None:
+    given = {"article": "n1", "about": "event", "item": "e1", "verdict": "accept", "by": "Ana"}
+    assert own_page.post("/api/corrections", json=given).status_code in {200, 201}
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(own_page.get("/api/gold.jsonl").text, encoding="utf-8")
+    told = CliRunner().invoke(reportedly, ["evaluate", str(gold)])
+    assert told.exit_code == 0, told.output
+    assert "events" in told.output
 
 
 def test_a_judgement_that_makes_no_sense_is_refused(own_page: Any) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
+
+from reportedly import Article, Coder
+from reportedly.archive import Archive
 
 
 def test_a_search_leads_to_a_dyad_by_keys_alone(visit: Any, told_desk: str) -> None:
@@ -132,3 +136,81 @@ def test_the_network_and_the_map_are_filtered_and_have_a_table(visit: Any, told_
     page.get_by_role("link", name="Kenya ↔ Norway").click()
     page.get_by_role("heading", name="Kenya ↔ Norway").wait_for()
     assert "until=2024-02-01" in page.url
+
+
+def click_what_is_drawn(
+    page: Any, name: str, *, across: tuple[float, float], down: tuple[float, float], step: int = 6
+) -> None:
+    """Click the first thing in this part of a drawing that takes clicks: the pointer's look tells it."""
+    chart = page.get_by_role("img", name=name)
+    box, look = chart.bounding_box(), chart.locator("div").first.element_handle()
+    for y in range(int(box["height"] * down[0]), int(box["height"] * down[1]), step):
+        for x in range(int(box["width"] * across[0]), int(box["width"] * across[1]), step):
+            page.mouse.move(box["x"] + x, box["y"] + y)
+            if look.get_property("style").get_property("cursor").json_value() == "pointer":
+                page.mouse.click(box["x"] + x, box["y"] + y)
+                return
+    raise AssertionError(f"{name}: nothing there takes clicks")
+
+
+def test_a_click_on_the_network_leads_to_an_actor_or_a_dyad(visit: Any, examples_desk: str) -> None:
+    page = visit(examples_desk).open("/network?since=2019-01-01")
+    click_what_is_drawn(page, "Network of", across=(0.25, 0.75), down=(0.1, 0.9), step=10)
+    page.wait_for_url(re.compile(r"/(actor\?who=|dyad\?a=).*since=2019-01-01"))
+
+
+def test_a_click_on_the_map_leads_to_what_happened_there(visit: Any, examples_desk: str) -> None:
+    page = visit(examples_desk).open("/network?view=map")
+    click_what_is_drawn(page, "Map of", across=(0.5, 0.7), down=(0.2, 0.7))
+    page.wait_for_url(re.compile(r"/happenings\?place="))
+    page.get_by_role("listitem").first.wait_for()
+
+
+def test_a_person_has_the_offices_that_articles_give_with_their_days(visit: Any, examples_desk: str) -> None:
+    page = visit(examples_desk).open("/actor?who=Grace+Otieno")
+    office = page.get_by_role("listitem").filter(has_text="told by articles of")
+    assert "Foreign Minister" in office.first.inner_text()
+
+
+def test_a_stateswoman_has_the_registrys_offices_with_their_years(
+    visit: Any, serve: Any, tmp_path: Path
+) -> None:
+    article = Article(text="Chancellor Angela Merkel visited Ethiopia on Tuesday.", published="2016-10-11")
+    with Archive(tmp_path / "desk", create=True) as archive:
+        list(archive.add([article], coder=Coder()))
+        archive.join()
+    page = visit(serve(tmp_path / "desk")).open("/actor?who=wikidata%3AQ567")
+    page.get_by_role("listitem").filter(has_text="2005-11-22 to 2021-12-08").first.wait_for()
+
+
+def test_a_happening_has_its_reports_on_a_line_of_time(visit: Any, told_desk: str) -> None:
+    page = visit(told_desk).open("/happenings?actor=PER")
+    page.get_by_role("link", name="assault").first.click()
+    page.get_by_role("heading", name="Reports in order of publication").wait_for()
+    days = [dot.get_attribute("title") or "" for dot in page.locator(".line .dot").all()]
+    assert [day.rsplit(" ", 1)[-1] for day in days] == ["Gazette", "Herald", "Bugle"]
+
+
+def test_a_happening_has_its_place_on_a_map(visit: Any, examples_desk: str) -> None:
+    page = visit(examples_desk).open("/happenings?place=Port+Sudan")
+    page.get_by_role("link", name="aid").first.click()
+    page.get_by_role("img", name="Map of 1 places: Port Sudan").wait_for()
+    page.get_by_text("Port Sudan, SDN").wait_for()
+
+
+def test_time_place_and_deciding_words_light_up(visit: Any, examples_desk: str) -> None:
+    page = visit(examples_desk).open("/happenings?place=Gedaref")
+    page.get_by_role("link", name="assault").first.click()
+    page.get_by_role("listitem").filter(has_text="according to").get_by_role("link").first.click()
+    page.locator("article [data-roles~=trigger]").first.wait_for()
+    lit = {
+        role: page.locator(f"article [data-roles~={role}]").first.inner_text()
+        for role in ("trigger", "time", "place", "decides", "cue")
+    }
+    assert lit == {
+        "trigger": "fired",
+        "time": "4 March",
+        "place": "Gedaref",
+        "decides": "denied",
+        "cue": "denied",
+    }
