@@ -121,11 +121,12 @@ class Coder:
         statements = find_statements(parsed, cast=cast, setting=self._statements)
         factive = factive_statements(parsed, statements)
         contents = Contents(statements)
+        countries = {actor.id: actor.country for actor in cast.actors}
         deeds = find_events(parsed, cast=cast, codebook=self._codebook, setting=self._events)
         events = []
         for number, deed in enumerate(deeds, 1):
             told_in = contents.holding(parsed.sentences[deed.sentence].span(*deed.trigger))
-            joined = anchor(deed, parsed, times=times, places=places, statements=told_in)
+            joined = anchor(deed, parsed, times=times, places=places, statements=told_in, countries=countries)
             events.append(_event(f"e{number}", deed, parsed, joined, told_in, factive))
         article = parsed.article
         return Record(

@@ -262,7 +262,10 @@ def _reasons(look: _Lookup, event: Event) -> Iterator[Reason]:
         yield _time_reason("act's time", event.act_time)
     place = look.place(event.place)
     if place is not None:
-        yield Reason(about="place", value=look.where(event.place), why=place.why, spans=(place.span,))
+        why = place.why
+        if not event.sentence.overlaps(place.span):
+            why = f"from the dateline, since the sentence names no place; {why}"
+        yield Reason(about="place", value=look.where(event.place), why=why, spans=(place.span,))
     yield from _voice_reasons(look, event)
     for about, figure in (("killed", event.killed), ("injured", event.injured), ("size", event.size)):
         if figure is not None:

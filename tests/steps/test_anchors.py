@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from reportedly import Coder
 from reportedly.article import Article
 from reportedly.record import EventTime
 from reportedly.steps.anchors import Anchor, anchor
@@ -171,3 +172,22 @@ def test_a_promise_by_tense_alone_is_made_when_it_is_said() -> None:
 def test_without_a_date_of_publication_nothing_is_made_up() -> None:
     time = joined("Slovenia summoned the ambassador on Monday.", "summoned", published=None)[0].time
     assert (time.start, time.end, time.not_before, time.not_after) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("NAIROBI (Reuters) - Police arrested nine protesters on Monday.", "Nairobi"),
+        ("LIMA, Peru (AP) -- Miners blocked the main road on Tuesday.", "Lima"),
+        ("LIMA, Peru (AP) -- Miners in Cusco went on strike on Tuesday.", "Cusco"),
+        ("MOSCOW (AFP) - Ukrainian police arrested nine protesters on Monday.", None),
+        ("MOSCOW (AFP) - Russian jets bombed a hospital on Monday.", None),
+        ("NAIROBI (Reuters) - Rain fell on Monday. Police arrested nine protesters.", None),
+        ("NAIROBI (Reuters) - Police will arrest protesters, the minister said.", None),
+    ],
+)
+def test_the_datelines_town_is_the_last_resort(text: str, place: str | None) -> None:
+    record = Coder().code(Article(text=text))
+    assert record.events
+    found = record.events[0].place
+    assert (None if found is None else record.places[found].name) == place

@@ -8,14 +8,14 @@ time of the reporting clause is the statement's: it bounds the deed, it doesn't 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.record import EventTime, Place, Statement, Time
 from reportedly.steps.bounding import last_day
 from reportedly.steps.deed import Deed
 from reportedly.steps.parse import ParsedArticle, Sentence
-from reportedly.steps.placing import place_of
+from reportedly.steps.placing import at_dateline, place_of
 from reportedly.steps.timing import Dated, dated_by, spoken_at
 
 __all__ = ["UNDATED", "Anchor", "anchor"]
@@ -41,6 +41,7 @@ def anchor(
     times: Sequence[Time],
     places: Sequence[Place],
     statements: Sequence[Statement],
+    countries: Mapping[str, str | None] | None = None,
 ) -> Anchor:
     """Join a deed to its time and place.
 
@@ -49,6 +50,7 @@ def anchor(
         times: the article's times, in reading order; so with ``places``.
         statements: those whose content holds the trigger (`Contents.holding`); their words aren't dated by the time they
             were said at.
+        countries: each actor's, by its id; without them the dateline's town is never taken.
     """
     sentence = parsed.sentences[deed.sentence]
     if not sentence.parsed:
@@ -61,7 +63,10 @@ def anchor(
     inside = [t for t in own if not around or any(c.overlaps(t.span) for s in around for c in s.content)]
 
     folded = deed.act_head is None and deed.act != deed.type and deed.tense == "future"
-    place = place_of(deed, sentence, places, _first_within(places, sentence), around)
+    first = _first_within(places, sentence)
+    place = place_of(deed, sentence, places, first, around)
+    if place is None and countries is not None and not statements:
+        place = at_dateline(deed, parsed, places, first, countries)
     if deed.act_head is not None:
         act = dated_by(sentence, deed.act_head, inside, parsed.published, without=deed.head)
         taken = act.used if act else ()

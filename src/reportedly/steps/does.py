@@ -176,11 +176,15 @@ def _deed_below(one: _Named, named: dict[int, _Named], book: Codebook, taken: se
 
 def _leads_down(token: Token) -> bool:
     """Whether what a frame governs may stand under this word: not in a clause that tells of a deed beside it ("offered
-    talks after Chad closed its border")."""
-    if token.dep_ != "advcl":
-        return token.dep_ in _DOWN
-    below = {child.dep_ for child in token.children}
-    return not ("mark" in below and below & {"nsubj", "nsubjpass"})
+    talks after Chad closed its border", "urged it to join the talks that Chad had left")."""
+    if token.dep_ == "advcl":
+        below = {child.dep_ for child in token.children}
+        return not ("mark" in below and below & {"nsubj", "nsubjpass"})
+    if token.dep_ == "relcl":
+        return token.tag_ != "VBD" and not any(
+            child.tag_ == "VBD" and child.dep_ in {"aux", "auxpass"} for child in token.children
+        )
+    return token.dep_ in _DOWN
 
 
 def _doubles(named: dict[int, _Named], taken: set[int]) -> dict[int, int]:

@@ -155,6 +155,15 @@ class ParsedArticle:
         return sentence if sentence and sentence.region == span.region and span.start < sentence.end else None
 
     @cached_property
+    def dateline(self) -> Sentence | None:
+        """The line that says where the report was written ("KABUL (AP) --"); the report's first sentence follows it."""
+        for sentence in self.sentences[:4]:
+            opening = sentence.region == "text" and _DATELINE.match(self.article.text, sentence.start)
+            if opening and opening.end() <= sentence.end + 1:
+                return sentence
+        return None
+
+    @cached_property
     def _starts(self) -> list[tuple[bool, int]]:
         return [(sentence.region == "text", sentence.start) for sentence in self.sentences]
 

@@ -126,7 +126,8 @@ def _word_alone(signs: Signs, known: bool) -> bool:
     words, word = place_words(), signs.texts[signs.first]
     short = len(signs.folded) <= 3 or (word.isupper() and len(signs.folded) <= 4)
     exact = word in short_forms()
-    if short and not exact and (word.isupper() or len(signs.folded) < 3):
+    opens = known and len(signs.folded) > 3 and signs.dateline()  # "OSLO (AP) --"
+    if short and not exact and not opens and (word.isupper() or len(signs.folded) < 3):
         return False
     if exact:
         return True

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
 from reportedly.record import Place, Statement
 from reportedly.steps.deed import Deed
 from reportedly.steps.governing import anchor_words, clause_of, distance, governor, prepositions
-from reportedly.steps.parse import Sentence
+from reportedly.steps.parse import ParsedArticle, Sentence
 
-__all__ = ["place_of"]
+__all__ = ["at_dateline", "place_of"]
 
 _FINEST = {"point": 0, "city": 1, "region": 2, "country": 3, None: 4}
 _EARLIER_OR_LATER = frozenset({"after", "before", "since", "until", "although", "though"})
 _NOT_WHERE = ("said of ", "in the name of ")
+#: What is mostly reported from where it is; raids and promises are told from the capital.
+_TOLD_ON_THE_SPOT = frozenset({"PROTEST", "COERCE", "CONSULT"})
+_FROM_AFAR = frozenset({"visit", "phone", "cyber", "misinformation", "boycott"})
 
 
 def place_of(
@@ -46,6 +49,40 @@ def place_of(
         if found is not None:
             return found
     return _nearest(sentence, sentence.doc[heads[0]], here, places)
+
+
+def at_dateline(
+    deed: Deed,
+    parsed: ParsedArticle,
+    places: Sequence[Place],
+    first: int,
+    countries: Mapping[str, str | None],
+) -> int | None:
+    """Index of the town in the dateline, where nothing else says where the act is; or None, where that would be a guess.
+
+    Only in the report's first sentence, where it names no place at all; for an act of a kind that is told where it is; and
+    where nobody who takes part is of another country.
+
+    Args:
+        places, first: as in `place_of`.
+        countries: each actor's.
+    """
+    opening, sentence = parsed.dateline, parsed.sentences[deed.sentence]
+    if opening is None or deed.sentence != opening.index + 1 or deed.act_trigger is not None:
+        return None
+    if (
+        deed.act not in _TOLD_ON_THE_SPOT
+        or deed.mode in _FROM_AFAR
+        or deed.status not in ("happened", "ongoing")
+    ):
+        return None
+    if first < len(places) and sentence.covers(places[first].span):
+        return None
+    town = next((at for at in range(first) if opening.covers(places[at].span)), None)
+    if town is None or places[town].precision not in ("city", "region"):
+        return None
+    taking_part = {countries.get(mention.actor) for mention in (*deed.sources, *deed.targets)} - {None}
+    return town if taking_part <= {places[town].country} else None
 
 
 def _governed(
