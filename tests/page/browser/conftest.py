@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any
 
+import httpx
 import pytest
 import uvicorn
 
@@ -138,6 +139,23 @@ def examples_desk(browser: Any, serve: Callable[..., str], tmp_path_factory: pyt
             pass
         archive.join()
     return serve(path)
+
+
+@pytest.fixture(scope="session")
+def large_desk(browser: Any, serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of 200 thousand invented events: those of LARGE_DESK, which takes minutes to make, or made now."""
+    named = os.environ.get("LARGE_DESK")
+    path = Path(named) if named else tmp_path_factory.mktemp("large") / "desk"
+    if not named:
+        from bench.desk_archive import make
+
+        make(path, events=200_000, say=print)
+    address = serve(path)
+    end = time.monotonic() + 600
+    # Disputes and promises are counted once after the start; the page says so meanwhile.
+    while not httpx.get(address + "/api/disputes", timeout=60).json()["ready"] and time.monotonic() < end:
+        time.sleep(1)
+    return address
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
+import pytest
 
 _LOOK = "axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations)"
 #: Width, colours, and whether axe looks too: it sees each width and both colours once.
@@ -28,10 +29,34 @@ def pages_of(address: str) -> list[str]:
 
 
 def test_every_page_opens_and_is_usable_by_everybody(visit: Any, examples_desk: str) -> None:
+    check_every_page(visit, examples_desk)
+
+
+@pytest.mark.slow
+def test_so_does_every_page_of_200_thousand_events(visit: Any, large_desk: str) -> None:
+    check_every_page(visit, large_desk)
+
+
+@pytest.mark.slow
+def test_a_search_leads_to_a_dyad_of_200_thousand_events_by_keys_alone(visit: Any, large_desk: str) -> None:
+    page = visit(large_desk).open("/")
+    page.keyboard.press("/")
+    page.keyboard.type("Iran – Russia")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Iran ↔ Russia").wait_for()
+    page.get_by_role("button", name="Table").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("row").nth(2).wait_for()
+
+
+def check_every_page(visit: Any, address: str) -> None:
+    """Open each page in all ways; fails where one is too wide, not for everybody, or tells of an error."""
     axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    window = visit(examples_desk)
+    window = visit(address)
     found: list[str] = []
-    for path in pages_of(examples_desk):
+    for path in pages_of(address):
         page = window.open(path)
         page.evaluate(axe)
         assert page.title().endswith("reportedly")

@@ -1,4 +1,4 @@
-import{c as Ba}from"./index-D6tugjcc.js";/*! *****************************************************************************
+import{c as Ba}from"./index-If8xl1RP.js";/*! *****************************************************************************
 Copyright (c) Microsoft Corporation.
 
 Permission to use, copy, modify, and/or distribute this software for any
