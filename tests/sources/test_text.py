@@ -54,3 +54,11 @@ def test_a_file_without_an_ending_is_read_by_what_it_holds(tmp_path: Path) -> No
 def test_every_kind_has_a_reader_and_endings_of_its_own(name: str) -> None:
     assert callable(reader_of(KINDS[name]))
     assert all(kind_of(f"x{ending}") == KINDS[name] for ending in KINDS[name].endings)
+
+
+def test_a_pdf_is_named_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+    (fault,) = read(path)
+    assert isinstance(fault, ReportedlyError)
+    assert "this is a PDF" in str(fault)

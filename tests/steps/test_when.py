@@ -105,6 +105,7 @@ def test_what_counts_from_publication_is_reckoned(text: str, value: str) -> None
         ("Troops will leave on Friday.", "2021-10-22"),
         ("Troops left on Tuesday.", "2021-10-19"),
         ("The army promised to leave on Friday.", "2021-10-22"),
+        ("Kenya was ready to leave on Friday but turned down the date.", "2021-10-22"),
         ("Troops left in December.", "2020-12"),
         ("Troops will leave in December.", "2021-12"),
         ("Troops will leave in March.", "2022-03"),

@@ -47,8 +47,14 @@ def decode(data: bytes, *, name: str) -> str:
     """UTF-8 bytes as text; a byte order mark at the start is no part of it.
 
     Raises:
-        SourceError: the bytes are no text, or no UTF-8; the message has the line and the byte.
+        SourceError: the bytes are no text, a PDF, or no UTF-8; the message has the line and the byte.
     """
+    if data.startswith(b"%PDF-"):
+        raise SourceError(
+            "this is a PDF, no text",
+            where=name,
+            do="save its text, for example with pdftotext, and read that",
+        )
     if b"\x00" in data[:8192]:
         raise SourceError("this is a binary file, no text", where=name, do="leave it out")
     try:

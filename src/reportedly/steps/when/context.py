@@ -21,6 +21,8 @@ _OPENING = 3
 #: What tells that the future is meant as seen from publication, not from a day in the past ("would").
 _WILL = frozenset({"will", "shall", "ll"})
 _IS = frozenset({"is", "are", "am"})
+#: What follows one of these after a time tells another tense ("ready to meet on Monday but ruled out …").
+_SET_APART = frozenset({"but", "although", "though", "whereas"})
 _TERMINAL = frozenset({".", "!", "?", ";"})
 #: In a story, a month more than this many months before the last one told belongs to the year after it.
 STORY_BACK = 8
@@ -100,6 +102,8 @@ class Context:
             i = start
             for distance in range(_REACH):
                 if not 0 <= i < len(self.tokens.lower) or self._stops(i):
+                    break
+                if step > 0 and self.tokens.lower[i] in _SET_APART:
                     break
                 tense = self._tense_of(i) or (self._lies_ahead(i) if step < 0 else None)
                 if tense:
