@@ -75,6 +75,18 @@ def parties(record: Record, type: str) -> tuple[list[str], list[str]]:
         ("Police arrested and deported the Cuban envoy.", "COERCE", ["Police"], ["the Cuban envoy"]),
         ("The army was accused by Amnesty International.", "ACCUSE", ["Amnesty International"], ["The army"]),
         ("Iran signed a treaty with Oman.", "SUPPORT", ["Iran"], ["Oman"]),
+        (
+            "Two soldiers killed in clash on Chad border\n\nMore was not known.",
+            "ASSAULT",
+            [],
+            ["Two soldiers"],
+        ),
+        (
+            "Four rebels were killed and two Kenyan soldiers wounded when a mine exploded.",
+            "ASSAULT",
+            [],
+            ["two Kenyan soldiers"],
+        ),
     ],
 )
 def test_frames_bind_source_and_target(text: str, type: str, sources: list[str], targets: list[str]) -> None:
@@ -116,3 +128,8 @@ def test_an_event_names_its_rule_and_what_weighed() -> None:
     assert event.cameo == "173"
     assert event.quad == 4
     assert 0 <= event.confidence <= 1
+
+
+def test_money_in_aid_is_one_event() -> None:
+    (event,) = record_of("The European Union will send 2 million euros in aid to Malawi.").events
+    assert (event.type, event.act) == ("AGREE", "AID")

@@ -156,8 +156,7 @@ class _Finder:
 
     def subjects(self, verb: Token, depth: int = 0) -> Mentions:
         """Who does what the verb names."""
-        passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
-        if passive:
+        if is_passive(verb):
             return tuple(
                 m for a in verb.children if a.dep_ == "agent" for p in a.children for m in self.below(p)
             )
@@ -216,9 +215,10 @@ class _Finder:
         children = list(verb.children)
         named = any(c.dep_ in {"nsubj", "nsubjpass"} for c in children)
         direct = [child for child in children if child.dep_ in {"dobj", "oprd"}]
+        undergoing = {"nsubjpass", "dative", "nsubj"} if is_passive(verb) else {"nsubjpass", "dative"}
         ways: list[Callable[[], Mentions]] = [
             lambda: self._each(
-                self.below(c) for c in children if c.dep_ in {"nsubjpass", "dative"} and not self.is_means(c)
+                self.below(c) for c in children if c.dep_ in undergoing and not self.is_means(c)
             ),
             lambda: (
                 self.at(verb.head)
@@ -356,3 +356,12 @@ class _Finder:
 
     def _no_places(self, mentions: Mentions) -> Mentions:
         return tuple(m for m in mentions if m.how != "place")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive, its auxiliary left out beside another's too ("two were killed and six wounded")."""
+    below = {child.dep_ for child in verb.children}
+    if below & {"nsubjpass", "auxpass"}:
+        return True
+    beside = verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBN"
+    return beside and not below & {"aux", "dobj"} and is_passive(verb.head)

@@ -216,9 +216,16 @@ def _named_above(one: _Named, named: dict[int, _Named]) -> _Named | None:
         at = preposition.head if preposition is not None else at.head
         if at.i in named:
             return named[at.i]
-        if preposition is not None and preposition.lower_ != "of":
+        if preposition is not None and not _measures(preposition):
             return None
     return None
+
+
+def _measures(preposition: Token) -> bool:
+    """Whether a preposition joins a measure to what is measured ("two days of talks", "2 million euros in aid")."""
+    if preposition.lower_ == "in":
+        return any(child.dep_ in {"nummod", "quantmod"} for child in preposition.head.children)
+    return preposition.lower_ == "of"
 
 
 def _two_layers(frame: _Named, below: _Named, sentence: Sentence, cast: Cast, book: Codebook) -> Deed | None:
@@ -276,7 +283,10 @@ def _one_layer(
     parties = _parties(one, sentence, cast, book)
     for other in also:
         more = _parties(other, sentence, cast, book)
-        parties = Arguments(parties.sources or more.sources, parties.targets or more.targets).disjoint()
+        # What the deed's own word says of an actor stands ("two soldiers killed in a clash").
+        sources = tuple(m for m in more.sources if m.actor not in {own.actor for own in parties.targets})
+        targets = tuple(m for m in more.targets if m.actor not in {own.actor for own in parties.sources})
+        parties = Arguments(parties.sources or sources, parties.targets or targets).disjoint()
     if not parties.sources and not parties.targets:
         return None
     if folded and fate.status == "wanted":

@@ -179,10 +179,18 @@ def _features(
 
 def _voice(trigger: Node) -> str:
     """Active or passive, and what a relative pronoun is to the verb ("which accused", "whom police accused")."""
-    told = [child.dep for child in trigger.children if child.dep in {"nsubjpass", "auxpass"}]
-    passive = bool(told) or (trigger.tag == "VBN" and trigger.dep == "acl")
+    passive = _is_passive(trigger) or (trigger.tag == "VBN" and trigger.dep == "acl")
     relative = next((child.dep for child in trigger.children if child.tag in _RELATIVE), "")
     return f"{'passive' if passive else 'active'} {relative}".rstrip()
+
+
+def _is_passive(node: Node) -> bool:
+    """As `arguments.is_passive`, read off the tree."""
+    below = {child.dep for child in node.children}
+    if below & {"nsubjpass", "auxpass"}:
+        return True
+    beside = node.tag == "VBN" and node.dep == "conj" and node.head.tag == "VBN"
+    return beside and not below & {"aux", "dobj"} and _is_passive(node.head)
 
 
 def _path(trigger: Node, head: Node) -> tuple[list[str], list[str], Node]:
