@@ -35,8 +35,9 @@ def kill_at(process: subprocess.Popen[str], lines: int, delay: float) -> list[st
         told.append(line.strip())
     time.sleep(delay)
     process.kill()
-    rest, _ = process.communicate()
-    # A last line without its end was never told.
+    # One reader from first to last: what it holds of a line, another would miss. A last line without its end was never told.
+    rest = process.stdout.read()
+    process.communicate()
     return told + [line.strip() for line in rest.splitlines(keepends=True) if line.endswith("\n")]
 
 

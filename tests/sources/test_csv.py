@@ -80,3 +80,8 @@ def test_a_text_that_is_too_long_is_told() -> None:
 def test_an_empty_file_is_told() -> None:
     ((_, found),) = read(io.BytesIO(b"\n\n"), name="x", max_chars=9)
     assert isinstance(found, ReportedlyError)
+
+
+def test_a_header_without_rows_is_told() -> None:
+    (first,) = articles(b"text,outlet\n\n")
+    assert "R102 x.csv: no row below the header" in first[1]

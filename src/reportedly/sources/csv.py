@@ -77,10 +77,12 @@ def _articles(lines: _Lines, name: str, max_chars: int, columns: Columns | None)
     if isinstance(header, ReportedlyError):
         raise header
     names = _names(header, columns, where=f"{name}:{first[0]}")
+    empty = True
     while (start := lines.next()) is not None:
         where = f"{name}:{start[0]}"
         if start[1] is not None and not start[1].strip():
             continue
+        empty = False
         taken, row = _row(lines, start, separator, where=where)
         if not isinstance(row, ReportedlyError) and len(row) != len(names):
             row = SourceError(
@@ -97,6 +99,8 @@ def _articles(lines: _Lines, name: str, max_chars: int, columns: Columns | None)
             yield where, article_of_row(given, where=where, max_chars=max_chars, columns=columns)
         except ReportedlyError as fault:
             yield where, fault
+    if empty:
+        raise SourceError("no row below the header", where=name, do="give it a row an article")
 
 
 def _row(
