@@ -30,7 +30,7 @@ def writer(path: Path, first: int, last: int) -> subprocess.Popen[str]:
 def kill_at(process: subprocess.Popen[str], lines: int, delay: float) -> list[str]:
     """Kill it a moment after so many articles were told; what it told before."""
     assert process.stdout is not None
-    told = []
+    told: list[str] = []
     while len(told) < lines and (line := process.stdout.readline()):
         told.append(line.strip())
     time.sleep(delay)
