@@ -36,3 +36,9 @@ def test_products_can_go_into_an_array_that_is_there() -> None:
 def test_other_products_are_left_to_thinc() -> None:
     x = np.arange(6, dtype="f").reshape(2, 3)
     assert np.array_equal(BlockedOps().gemm(x, x, trans1=True), NumpyOps().gemm(x, x, trans1=True))
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 3])
+def test_the_largest_piece_is_thincs(pieces: int) -> None:
+    x = np.random.default_rng(3).standard_normal((50, 7, pieces), dtype=np.float32)
+    assert np.array_equal(BlockedOps().maxout(x)[0], NumpyOps().maxout(x)[0])

@@ -64,6 +64,10 @@ class Forms:
 
     def __init__(self, lemmatizer: Any = None) -> None:
         self._lemmatizer = lemmatizer
+        if lemmatizer is not None and lemmatizer.mode == "rule":
+            index = lemmatizer.lookups.get_table("lemma_index")
+            for part in list(index):  # lists of up to 57,000 words, which every new form is looked for in
+                index[part] = frozenset(index[part])
         self._known: dict[tuple[int, int, int], tuple[int, int]] = {}
 
     def __call__(self, doc: Doc) -> Doc:

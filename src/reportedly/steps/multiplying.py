@@ -2,7 +2,7 @@
 
 spaCy multiplies with blis, which on the machines measured does a quarter to a third of what numpy's OpenBLAS does. But
 OpenBLAS takes another kernel for the rows that are left over at a block's end, whose sums round differently, and then
-what a sentence is read as could hang on which other sentences it was read with. Blocks of 16 rows, the rows in the
+what a sentence is read as could hang on which other sentences it was read with. Blocks of 96 rows, the rows in the
 place where OpenBLAS unrolls by 16, have no such rest. A short trial on loading shows whether that holds on this
 machine; where it doesn't, all stays with blis.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["BLOCK", "BlockedOps", "rows_stand_alone", "times_transposed", "use_blocked_products"]
 
 #: Rows multiplied together.
-BLOCK = 16
+BLOCK = 96
 #: Widths of the small English model's layers, on which the trial is made: columns in, columns out.
 _WIDTHS = ((64, 384), (64, 74), (96, 64), (288, 288), (384, 288))
 
@@ -58,6 +58,17 @@ class BlockedOps(NumpyOps):  # type: ignore[misc]  # thinc's class is untyped Cy
             return product
         out[:] = product
         return out
+
+    def maxout(self, X: Any) -> Any:  # the name is thinc's
+        """The largest of each unit's pieces; which it was is asked only in training, so it isn't told.
+
+        Args:
+            X: rows by units by pieces.
+        """
+        best = X[:, :, 0].copy()
+        for piece in range(1, X.shape[2]):
+            np.maximum(best, X[:, :, piece], out=best)
+        return best, np.zeros((0, 0), dtype=np.int32)
 
 
 @lru_cache(maxsize=1)
