@@ -15,19 +15,22 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+@click.argument("folders", type=click.Path(exists=True, file_okay=False, path_type=Path), nargs=-1)
 @click.option(
-    "--words", default=40_000, show_default=True, help="Repeat the articles to about so many words."
+    "--words",
+    default=40_000,
+    show_default=True,
+    help="Repeat the articles to about so many words, each folder alike.",
 )
 @click.option("--rounds", default=3, show_default=True, help="Alternating rounds; medians are printed.")
-def code(folder: Path | None, words: int, rounds: int) -> None:
+def code(folders: tuple[Path, ...], words: int, rounds: int) -> None:
     """Words a second of bare spaCy and of the coder, their ratio, memory and start-up.
 
-    Example: python -m bench code examples
+    Example: python -m bench code examples bench/daily_paper
     """
     from bench.speed import measure
 
-    for line in measure(folder or ROOT / "examples", words=words, rounds=rounds):
+    for line in measure(folders or [ROOT / "examples"], words=words, rounds=rounds):
         click.echo(line)
 
 

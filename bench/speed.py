@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -26,7 +26,8 @@ import sys
 from pathlib import Path
 from bench.speed import read_articles
 from reportedly import Coder
-for record in Coder().code_many(read_articles(Path(sys.argv[1]), words=int(sys.argv[2]))): pass
+folders = map(Path, sys.argv[2:])
+for record in Coder().code_many(a for folder in folders for a in read_articles(folder, words=int(sys.argv[1]))): pass
 # Not ru_maxrss: a child's starts with what its parent held.
 print(int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024)
 """
@@ -48,29 +49,37 @@ def read_articles(folder: Path, *, words: int) -> Iterator[Any]:
             total += len(article.text.split())
 
 
-def measure(folder: Path, *, words: int, rounds: int) -> Iterator[str]:
-    """Lines of the report, as they come."""
+def measure(folders: Sequence[Path], *, words: int, rounds: int) -> Iterator[str]:
+    """Lines of the report, as they come; each folder is repeated to its share of the words."""
     import spacy
 
     from reportedly import Coder
     from reportedly.steps.parse import DEFAULT_MODEL
 
-    articles = list(read_articles(folder, words=words))
+    share = words // len(folders)
+    articles = [article for folder in folders for article in read_articles(folder, words=share)]
     texts = [f"{a.title}\n\n{a.text}" if a.title else a.text for a in articles]
     total = sum(len(text.split()) for text in texts)
+    names = " and ".join(folder.name for folder in folders)
     yield describe()
-    yield f"text: {folder.name}, {len(texts)} articles, {total:,} words (white-space separated), {rounds} rounds"
-    nlp, coder = spacy.load(DEFAULT_MODEL), Coder()
-    bare, ours = [], []
+    yield f"text: {names}, {len(texts)} articles, {total:,} words (white-space separated), {rounds} rounds"
+    nlp, coder, thorough = spacy.load(DEFAULT_MODEL), Coder(), Coder(all_sentences=True)
+    bare, ours, every = [], [], []
     for _ in range(rounds):
         bare.append(_seconds(lambda: _drain(nlp.pipe(texts))))
         ours.append(_seconds(lambda: _drain(coder.code_many(articles))))
+        every.append(_seconds(lambda: _drain(thorough.code_many(articles))))
     yield f"bare spaCy    {total / median(bare):10,.0f} words/s"
     yield f"whole coder   {total / median(ours):10,.0f} words/s"
-    yield f"ratio         {median(o / b for o, b in zip(ours, bare, strict=True)):10.2f} times bare spaCy's time"
-    yield f"peak memory   {_measured(_PEAK, str(folder), str(words)):10.0f} MB"
+    yield f"ratio         {_ratio(ours, bare):10.2f} times bare spaCy's time"
+    yield f"all sentences {_ratio(every, bare):10.2f} times, with --all-sentences"
+    yield f"peak memory   {_measured(_PEAK, str(share), *map(str, folders)):10.0f} MB"
     yield f"--help        {median(_help() for _ in range(5)):10.2f} s"
     yield f"first record  {median(_measured(_FIRST_RECORD) for _ in range(3)):10.2f} s after what spaCy needs to load"
+
+
+def _ratio(times: Sequence[float], base: Sequence[float]) -> float:
+    return median(one / other for one, other in zip(times, base, strict=True))
 
 
 def _drain(items: Iterator[Any]) -> None:

@@ -11,6 +11,7 @@ from reportedly._version import __version__
 from reportedly.article import Article
 from reportedly.codebook import load_codebook
 from reportedly.errors import LanguageError, TooLongError
+from reportedly.language.cues import load_cues
 from reportedly.language.detect import language_of
 from reportedly.record import Argument, ArticleHead, Event, MadeWith, Record, Statement
 from reportedly.registry import Registry, default_registry
@@ -41,6 +42,7 @@ class Coder:
         times: how relative dates are read: against publication (``news``), the last date told (``narrative``), or
             as each sentence does (``auto``).
         language: ``en`` turns away an article that is surely in another language, ``any`` codes it all the same.
+        all_sentences: parse those too that can hardly carry an event, a statement or a name that one of these needs.
         max_chars: longest text of an article, in code points.
 
     Raises:
@@ -63,6 +65,7 @@ class Coder:
         statements: Literal["thorough", "careful"] = "thorough",
         times: Literal["news", "narrative", "auto"] = "auto",
         language: Literal["en", "any"] = "en",
+        all_sentences: bool = False,
         max_chars: int = 5_000_000,
     ) -> None:
         self._language = language
@@ -73,12 +76,16 @@ class Coder:
         self._events = events
         self._statements = statements
         self._times = times
+        self._choose = (
+            None if all_sentences else self._parser.choice(self._codebook.triggers | load_cues().words)
+        )
+        sentences = "all" if all_sentences else "chosen"
         self.made_with = MadeWith(
             coder=__version__,
             codebook=self._codebook.label,
             registry=self._registry.version,
             model=f"{model}-{self._parser.version}",
-            options=f"events={events} statements={statements} times={times}",
+            options=f"events={events} statements={statements} times={times} sentences={sentences}",
         )
 
     def check(self, article: Article) -> Article:
@@ -111,7 +118,7 @@ class Coder:
         Raises:
             TooLongError, LanguageError: an article that `check` turns away.
         """
-        for parsed in self._parser.parse_many(map(self.check, articles)):
+        for parsed in self._parser.parse_many(map(self.check, articles), choose=self._choose):
             yield self._code(parsed)
 
     def _code(self, parsed: ParsedArticle) -> Record:

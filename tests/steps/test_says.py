@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,14 @@ import yaml
 from reportedly.article import Article
 from reportedly.record import Statement
 from reportedly.steps.cast import ActorMention, Cast
-from reportedly.steps.parse import ParsedArticle, Parser, load_parser
+from reportedly.steps.choosing import Chosen
+from reportedly.steps.parse import ParsedArticle, Parser, Sentence, load_parser
 from reportedly.steps.says import find_statements
+
+
+def _nothing(sentences: Sequence[Sentence]) -> Chosen:
+    return Chosen([False] * len(sentences))
+
 
 PASSAGES = yaml.safe_load(Path(__file__).with_name("statements.yaml").read_text(encoding="utf-8"))["passages"]
 
@@ -88,7 +95,7 @@ def test_who_is_resolved_to_the_noun_before_it(parser: Parser) -> None:
 
 
 def test_a_sentence_without_syntax_has_no_statement(parser: Parser) -> None:
-    parsed = parser.parse(Article(text="The mayor said the port was open."), choose=lambda _: False)
+    parsed = parser.parse(Article(text="The mayor said the port was open."), choose=_nothing)
     assert find_statements(parsed, cast=Cast((), ())) == ()
 
 

@@ -103,6 +103,8 @@ def coder_options(command: _Command) -> _Command:
     for option in (
         click.option("--language", type=click.Choice(["en", "any"]), default="en", show_default=True,
                      help="any: code an article in another language all the same."),
+        click.option("--all-sentences", is_flag=True,
+                     help="Parse those too that can hardly carry an event or a statement, as in sport and weather."),
         click.option("--max-chars", type=click.IntRange(1), default=5_000_000, show_default=True, metavar="N",
                      help="Longest text of an article, in characters."),
         click.option("--times", type=click.Choice(["news", "narrative", "auto"]), default="auto", show_default=True,
@@ -122,5 +124,15 @@ def coder_options(command: _Command) -> _Command:
 
 def coder_options_of(given: dict[str, str | int | None]) -> dict[str, str | int | None]:
     """The coder's options of a command's parameters; None where the coder's own default holds."""
-    names = ("model", "codebook", "registry", "events", "statements", "times", "max_chars", "language")
+    names = (
+        "model",
+        "codebook",
+        "registry",
+        "events",
+        "statements",
+        "times",
+        "all_sentences",
+        "max_chars",
+        "language",
+    )
     return {name: given[name] for name in names}

@@ -67,6 +67,13 @@ class CueTable:
     naming: frozenset[str]
     negated: Mapping[str, str]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The lemmas of all cues, each without its particle."""
+        return frozenset(
+            cue.split()[0] for part in (self.verbs, self.nouns, self.adjectives, self.adverbs) for cue in part
+        )
+
 
 def check_cues(data: Any) -> None:
     """Hold the file's content against its schema.

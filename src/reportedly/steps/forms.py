@@ -6,14 +6,16 @@ label, so each such triple is asked for once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
+from spacy.tokens import Doc
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 __all__ = ["Forms", "read_forms_by_table"]
 
@@ -69,6 +71,7 @@ class Forms:
             for part in list(index):  # lists of up to 57,000 words, which every new form is looked for in
                 index[part] = frozenset(index[part])
         self._known: dict[tuple[int, int, int], tuple[int, int]] = {}
+        self._lemmas: dict[str, frozenset[str]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set them on one document."""
@@ -86,6 +89,23 @@ class Forms:
         if forms:
             doc.from_array([POS, LEMMA], np.array(forms, dtype=np.uint64))  # type: ignore[arg-type]  # typed as signed
         return doc
+
+    def lemmas_of(self, form: str) -> frozenset[str]:
+        """Every lemma that a form can have, whatever its part of speech; only its own letters without a lemmatizer."""
+        found = self._lemmas.get(form)
+        if found is None:
+            if len(self._lemmas) > _REMEMBERED:
+                self._lemmas.clear()
+            found = self._lemmas[form] = frozenset(self._all_lemmas(form))
+        return found
+
+    def _all_lemmas(self, form: str) -> Iterator[str]:
+        yield _LEMMA_OF_FORM.get(form.lower(), form.lower())
+        if self._lemmatizer is not None:
+            (token,) = Doc(self._lemmatizer.vocab, words=[form])
+            for part in ("VERB", "NOUN", "ADJ", "ADV"):
+                token.pos_ = part
+                yield self._lemmatizer.lemmatize(token)[0]
 
     def _asked(self, token: Token) -> tuple[int, int]:
         token.pos_ = _part_of_speech(token)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from reportedly.article import Article, parse_published
 from reportedly.errors import ModelError
 from reportedly.record import Note, Region, Span
+from reportedly.steps.choosing import Choice, Choose
 from reportedly.steps.embedding import embed_each_form_once
 from reportedly.steps.multiplying import use_blocked_products
 from reportedly.steps.paragraphs import Paragraph, dateline_at, paragraphs
@@ -141,12 +142,12 @@ class Parser:
     version: str
     _splitter: Any = field(default=None)
 
-    def parse(self, article: Article, *, choose: Callable[[str], bool] | None = None) -> ParsedArticle:
+    def parse(self, article: Article, *, choose: Choose | None = None) -> ParsedArticle:
         """Split an article into sentences and parse those that ``choose`` lets through (default: all)."""
         return next(self.parse_many([article], choose=choose))
 
     def parse_many(
-        self, articles: Iterable[Article], *, choose: Callable[[str], bool] | None = None
+        self, articles: Iterable[Article], *, choose: Choose | None = None
     ) -> Iterator[ParsedArticle]:
         """Parse several articles in shared batches; order is kept."""
         pending: list[tuple[Article, list[Sentence], tuple[Note, ...]]] = []
@@ -160,6 +161,10 @@ class Parser:
                 pending, size = [], 0
         yield from self._read(pending)
 
+    def choice(self, words: Iterable[str]) -> Choice:
+        """What chooses sentences by these lemmas of triggers and cues."""
+        return Choice(words, self.nlp.get_pipe("reportedly_forms").lemmas_of)  # type: ignore[attr-defined]
+
     def _read(
         self, pending: list[tuple[Article, list[Sentence], tuple[Note, ...]]]
     ) -> Iterator[ParsedArticle]:
@@ -170,9 +175,7 @@ class Parser:
         for article, sentences, notes in pending:
             yield ParsedArticle(article, tuple(sentences), notes)
 
-    def _split(
-        self, article: Article, choose: Callable[[str], bool] | None
-    ) -> tuple[list[Sentence], tuple[Note, ...]]:
+    def _split(self, article: Article, choose: Choose | None) -> tuple[list[Sentence], tuple[Note, ...]]:
         from spacy.tokens import Doc
 
         sentences: list[Sentence] = []
@@ -203,11 +206,14 @@ class Parser:
                     words = [t.text for t in doc[first:end]]
                     spaces = [bool(t.whitespace_) for t in doc[first:end]]
                     own = Doc(doc.vocab, words=words, spaces=spaces)
-                    parsed = choose is None or choose(own.text)
                     paragraph = -1 if region == "title" else number
                     sentences.append(
-                        Sentence(own, start, region, paragraph, len(sentences), part.headline, parsed)
+                        Sentence(own, start, region, paragraph, len(sentences), part.headline, True)
                     )
+        if choose is not None:
+            chosen = choose(sentences)
+            sentences = [replace(s, parsed=yes) for s, yes in zip(sentences, chosen.parsed, strict=True)]
+            notes += chosen.notes
         return sentences, tuple(notes)
 
     def _bounded(self, docs: list[Doc]) -> Iterator[Doc]:
