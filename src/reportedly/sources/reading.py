@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
@@ -19,6 +19,7 @@ from reportedly.sources.gzip import OWN_GZIP
 from reportedly.sources.gzip import read as read_gzip
 from reportedly.sources.kinds import KINDS, Kind, is_address, kind_by_content, kind_of, reader_of
 from reportedly.sources.members import MAGIC
+from reportedly.sources.storage import is_storage, opened, stored
 
 if TYPE_CHECKING:
     from reportedly.sources.fetching import Fetcher
@@ -48,7 +49,9 @@ def read(
     max_chars: int = MAX_CHARS,
     columns: Columns | None = None,
 ) -> Iterator[Article | ReportedlyError]:
-    """The articles of a file, a folder, standard input (``-``) or a feed's address; an error stands where one can't be read.
+    """The articles of a file, a folder, standard input (``-``), a feed's address or a stored file's (``s3://bucket/news/``).
+
+    An error stands where one can't be read.
 
     Args:
         kind: a name in `KINDS`; else the file's ending tells.
@@ -99,9 +102,12 @@ def read_items(
                 yield with_defaults(item, published=published, outlet=outlet)
             continue
         empty = True
-        for path in files_of(input):
+        for place in _places(input):
             empty = False
-            for item in _items(path, chosen, max_chars, columns):
+            if isinstance(place, ReportedlyError):
+                yield Item(str(input), None, place)
+                continue
+            for item in _items(place, chosen, max_chars, columns):
                 yield with_defaults(item, published=published, outlet=outlet)
         if empty:
             known = ", ".join(ending for one in KINDS.values() for ending in one.endings)
@@ -130,13 +136,26 @@ def files_of(input: str | Path) -> Iterator[Path]:
             yield inner
 
 
-def _items(path: Path, kind: Kind | None, max_chars: int, columns: Columns | None) -> Iterator[Item]:
-    standard_input = str(path) == "-"
-    name = "standard input" if standard_input else str(path)
+def _places(input: str | Path) -> Iterator[Path | str | ReportedlyError]:
+    """The files of an input; a path, or the address of one that is stored elsewhere."""
+    if not is_storage(input):
+        yield from files_of(input)
+        return
     try:
-        with closing(_standard_input() if standard_input else path.open("rb")) as stream:
-            chosen = kind or kind_of(path.name)
+        yield from stored(str(input))
+    except ReportedlyError as error:
+        yield error
+
+
+def _items(place: Path | str, kind: Kind | None, max_chars: int, columns: Columns | None) -> Iterator[Item]:
+    standard_input = str(place) == "-"
+    name = "standard input" if standard_input else str(place)
+    try:
+        with _opened(place) as stream:
+            chosen = kind or kind_of(name)
             yield from items_of(stream, name=name, kind=chosen, max_chars=max_chars, columns=columns)
+    except ReportedlyError as error:
+        yield Item(name, None, error)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         fault = SourceError(f"can't be read ({reason})", where=name, do="check its name and your rights")
@@ -172,6 +191,8 @@ def items_of(
         yield Item(name, None, error)
 
 
-def _standard_input() -> BufferedReader:
-    """Standard input, buffered, without closing it for others."""
-    return open(sys.stdin.fileno(), "rb", closefd=False)
+def _opened(place: Path | str) -> AbstractContextManager[BufferedReader]:
+    """A file's bytes, buffered; standard input isn't closed for others."""
+    if isinstance(place, str):
+        return opened(place)
+    return open(sys.stdin.fileno(), "rb", closefd=False) if str(place) == "-" else place.open("rb")
