@@ -133,14 +133,16 @@ def page(archive: Path, adding: Path | None) -> None:
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the page there (default: print it)."
 )
 @click.option("--task", "tasks", multiple=True, help="Only these tasks.")
-def accuracy(gold: Path, out: Path | None, tasks: tuple[str, ...]) -> None:
+@click.option("--all-sentences", is_flag=True, help="Parse every sentence, to see what choosing costs.")
+def accuracy(gold: Path, out: Path | None, tasks: tuple[str, ...], all_sentences: bool) -> None:
     """Score the coder on gold data with the score.py that lies beside it.
 
     Example: python -m bench accuracy ../gold --out docs/accuracy.md
     """
     from bench.accuracy import report
 
-    page = report(gold, tasks=tasks, say=lambda line: click.echo(line, err=True))
+    options = ["--all-sentences"] if all_sentences else []
+    page = report(gold, tasks=tasks, options=options, say=lambda line: click.echo(line, err=True))
     if out:
         out.write_text(page, encoding="utf-8")
         click.echo(f"wrote {out}", err=True)

@@ -96,12 +96,15 @@ development halves were looked at.
 """
 
 
-def report(gold: Path, *, tasks: Sequence[str] = (), say: Callable[[str], None] = print) -> str:
+def report(
+    gold: Path, *, tasks: Sequence[str] = (), options: Sequence[str] = (), say: Callable[[str], None] = print
+) -> str:
     """The page of figures, in Markdown.
 
     Args:
         gold: a folder with `score.py` and the sets.
         tasks: only these; default: all.
+        options: of `reportedly code`, for every set scored by `score.py`.
         say: gets a line before each set.
     """
     parts = [_INTRODUCTION, describe(), "\n"]
@@ -111,7 +114,9 @@ def report(gold: Path, *, tasks: Sequence[str] = (), say: Callable[[str], None] 
             continue
         title = gold_set.title or gold_set.task
         say(f"scoring {title} …")
-        parts.append(f"\n## {title}\n\n{gold_set.about}\n\n```\n{_score(gold, gold_set, path)}\n```\n")
+        parts.append(
+            f"\n## {title}\n\n{gold_set.about}\n\n```\n{_score(gold, gold_set, path, options)}\n```\n"
+        )
     if (not tasks or "happenings" in tasks) and (gold / "happenings_dev.jsonl.gz").exists():
         say("scoring happenings …")
         score = _score_happenings(gold, gold / "happenings_dev.jsonl.gz")
@@ -135,14 +140,14 @@ def report(gold: Path, *, tasks: Sequence[str] = (), say: Callable[[str], None] 
     return "".join(parts)
 
 
-def _score(gold: Path, gold_set: GoldSet, path: Path) -> str:
+def _score(gold: Path, gold_set: GoldSet, path: Path, options: Sequence[str]) -> str:
     scorer = [sys.executable, str(gold / "score.py")]
     with tempfile.TemporaryDirectory() as folder:
         articles, records = Path(folder, "articles.jsonl"), Path(folder, "records.jsonl")
         with articles.open("wb") as out:
             subprocess.run([*scorer, "input", gold_set.task, str(path)], check=True, stdout=out)
         with records.open("wb") as out:
-            command = [_command(), "code", str(articles), "--language", "any", *gold_set.options]
+            command = [_command(), "code", str(articles), "--language", "any", *gold_set.options, *options]
             subprocess.run(command, check=True, stdout=out)
         return _printed([*scorer, "score", gold_set.task, str(path), str(records)])
 
