@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 @private_option
 @click.option("-j", "--processes", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
               help="Code in N processes.")  # fmt: skip
-@click.option("--on", metavar="dask[://HOST:PORT]",
-              help="Code on a Dask cluster: dask starts one here, with -j N workers.")  # fmt: skip
+@click.option("--on", metavar="dask|spark[://HOST:PORT]",
+              help="Code on a cluster of Dask or Spark: without an address one starts here, with -j N workers.")  # fmt: skip
 @click.option("--batch", type=click.IntRange(1), default=128, show_default=True, metavar="N",
               help="Articles written together; what is written stays, whatever happens.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -72,8 +72,8 @@ def command(
     from reportedly.cli.tally import followed_tally
     from reportedly.sources.reading import read_items
 
-    if on is not None and on != "dask" and not on.startswith("dask://"):
-        raise click.BadParameter("name dask or dask://HOST:PORT", param_hint="--on")
+    if on is not None and on.partition("://")[0] not in _CLUSTERS:
+        raise click.BadParameter("name dask, spark, dask://HOST:PORT or spark://HOST:PORT", param_hint="--on")
     max_chars = coder["max_chars"]
     assert isinstance(max_chars, int)
     options = coder_options_of(coder)
@@ -103,7 +103,11 @@ def command(
         fetcher = fetcher_of(inputs, allow_private=allow_private, state=state)
         loaded = make_coder(options)
         stream: Callable[[Iterator[Prepared]], Iterator[Coded]] | None
-        if on is not None:
+        if on is not None and on.startswith("spark"):
+            from reportedly.scale.spark import SparkStream, session
+
+            stream = SparkStream(stack.enter_context(session(on, workers=processes)), options)
+        elif on is not None:
             from reportedly.scale.dask import DaskStream, connected
 
             stream = DaskStream(stack.enter_context(connected(on, workers=processes)), options)
@@ -125,6 +129,7 @@ def command(
         raise click.exceptions.Exit(1)
 
 
+_CLUSTERS = ("dask", "spark")
 _WORDS = ("added", "copy", "revised", "known", "skipped", "unreadable")
 
 
