@@ -89,14 +89,22 @@ class DaskStream:
         under_way: deque[tuple[list[Prepared], Any]] = deque()
         while segment := list(islice(prepared, SEGMENT)):
             under_way.append((segment, self._send(segment)))
-            if len(under_way) >= AHEAD * max(1, len(self._client.nthreads())):
+            if len(under_way) >= AHEAD * self._workers():
                 yield from self._received(*under_way.popleft())
         while under_way:
             yield from self._received(*under_way.popleft())
 
+    def _workers(self) -> int:
+        """How many there are now; some may have joined."""
+        with _told_if_lost():
+            return max(1, len(self._client.nthreads()))
+
     def _send(self, segment: list[Prepared]) -> Any:
-        # Not pure: the same articles in two segments are two tasks, and Dask keeps no answer for another run.
-        return self._client.submit(code_segment, [one.article for one in segment], self._options, pure=False)
+        with _told_if_lost():
+            # Not pure: the same articles in two segments are two tasks, and Dask keeps no answer for another run.
+            return self._client.submit(
+                code_segment, [one.article for one in segment], self._options, pure=False
+            )
 
     def _received(self, segment: list[Prepared], task: Any) -> Iterator[Coded]:
         for one, answer in zip(segment, self._answers(segment, task), strict=True):
@@ -108,15 +116,26 @@ class DaskStream:
 
         dask: Any = distributed
         try:
-            answers: list[Answer] = task.result()
+            with _told_if_lost():
+                answers: list[Answer] = task.result()
         except dask.KilledWorker:
             # One of them ends every worker that it is given to: each once more, alone.
             if len(segment) > 1:
                 return [self._answers([one], self._send([one]))[0] for one in segment]
             return [Answer(None, "R000 every worker stopped on this article; please report it")]
-        except (dask.client.CancelledError, OSError) as error:
-            raise ArchiveError(
-                f"the Dask scheduler was lost ({type(error).__name__})",
-                do="run the same command again; what was added stays, and the rest is added",
-            ) from None
         return answers
+
+
+@contextmanager
+def _told_if_lost() -> Iterator[None]:
+    """What Dask raises without its scheduler, as our error."""
+    import distributed
+
+    dask: Any = distributed
+    try:
+        yield
+    except (dask.client.CancelledError, OSError) as error:
+        raise ArchiveError(
+            f"the Dask scheduler was lost ({type(error).__name__})",
+            do="run the same command again; what was added stays, and the rest is added",
+        ) from None
