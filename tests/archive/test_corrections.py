@@ -46,6 +46,14 @@ def test_a_correction_is_kept_with_who_and_when(judged: Any) -> None:
     assert kept.changes == {"type": "VISIT", "sources": ["Kenya"]}
 
 
+def test_corrections_outlast_a_new_layout(judged: Any) -> None:
+    say(judged, "e1", "accept")
+    say(judged, "e2", "reject")
+    before = all_of(judged)
+    judged.archive.compact()
+    assert all_of(judged) == before
+
+
 def test_a_correction_finds_its_event_again_after_recoding(judged: Any) -> None:
     say(judged, "e2", "reject")
     # The new coding finds only the second sentence's event, which so gets another id.

@@ -14,9 +14,10 @@ from reportedly.archive.store import files, replace, sweep
 from reportedly.archive.tables import JOINED, SCHEMAS
 from reportedly.errors import ArchiveError
 
-__all__ = ["Compacted", "compact", "sweep_all"]
+__all__ = ["ORDER", "Compacted", "compact", "sweep_all"]
 
-_ORDER = {
+#: In which order `compact` lays each table out.
+ORDER = {
     "articles": "added, segment, article",
     "statements": "published_on NULLS LAST, article, length(statement), statement",
     "events": "started NULLS LAST, happening, day, article, length(event), event",
@@ -26,7 +27,7 @@ _ORDER = {
     "actors": "registry NULLS LAST, name, article, length(actor), actor",
     "places": "country NULLS LAST, name, article, number",
     "times": "article, number",
-    "corrections": "at, correction, field",
+    "corrections": '"at", correction, field',
 }
 #: How often a table is read again that somebody wrote to meanwhile.
 _TRIES = 5
@@ -98,7 +99,7 @@ def _rows(snapshot: Snapshot, name: str, *, only_latest: bool) -> str:
         return f"SELECT {columns} FROM joined t WHERE FALSE"
     finished = "segment NOT IN (SELECT segment FROM unfinished)" if snapshot.has_unfinished else "TRUE"
     if name == "corrections":
-        return f"SELECT {columns} FROM all_corrections t ORDER BY {_ORDER[name]}"
+        return f"SELECT {columns} FROM all_corrections t ORDER BY {ORDER[name]}"
     if name in JOINED and (only_latest or not snapshot.has_stale):
         source = f'"{name}_joined"'
     elif name in JOINED:
@@ -111,7 +112,7 @@ def _rows(snapshot: Snapshot, name: str, *, only_latest: bool) -> str:
         source = f'"{name}"'
     else:
         source = f'(SELECT * FROM "all_{name}" WHERE {finished})'
-    return f"SELECT {columns} FROM {source} t ORDER BY {_ORDER[name]}"
+    return f"SELECT {columns} FROM {source} t ORDER BY {ORDER[name]}"
 
 
 def sweep_all(layout: Layout) -> bool:

@@ -91,7 +91,7 @@ class Snapshot:
 
     def table(self, sql: str, values: Sequence[object] = ()) -> pa.Table:
         """The result of a query as an Arrow table."""
-        return self._db.cursor().execute(sql, list(values)).to_arrow_table()
+        return self._db.cursor().sql(sql, params=list(values)).to_arrow_table()
 
     def stream(self, sql: str, schema: pa.Schema) -> pa.RecordBatchReader:
         """The result of a query as Arrow batches of a schema, however long it is."""
