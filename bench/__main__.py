@@ -111,6 +111,20 @@ def desk_archive(path: Path, events: int) -> None:
     make(path, events=events, say=lambda line: click.echo(line, err=True))
 
 
+@main.command("large-archive")
+@click.argument("seed", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--events", default=10_000_000, show_default=True, help="About so many events.")
+def large_archive(seed: Path, path: Path, events: int) -> None:
+    """Make an archive of millions of events out of one that `desk-archive` made.
+
+    Example: python -m bench large-archive /tmp/desk /tmp/large
+    """
+    from bench.large_archive import multiply
+
+    multiply(seed, path, events=events, say=lambda line: click.echo(line, err=True))
+
+
 @main.command()
 @click.argument("archive", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
