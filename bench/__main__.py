@@ -128,6 +128,23 @@ def large_archive(seed: Path, path: Path, events: int) -> None:
 @main.command()
 @click.argument("archive", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
+    "--rounds", default=3, show_default=True, help="Rounds after one to warm up; medians are printed."
+)
+@click.option("--only", default="", help="Only lines that begin so: find, dyads, …")
+def views(archive: Path, rounds: int, only: str) -> None:
+    """How long each view takes for its first 100 rows, with one filter at a time.
+
+    Example: python -m bench views /tmp/large
+    """
+    from bench.views import measure
+
+    for line in measure(archive, rounds=rounds, only=only):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("archive", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
     "--add", "adding", type=click.Path(exists=True, path_type=Path), help="Add these articles meanwhile."
 )
 def page(archive: Path, adding: Path | None) -> None:

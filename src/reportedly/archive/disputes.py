@@ -20,7 +20,7 @@ _ASSERTS = frozenset({"happened", "ongoing"})
 def disputes(snapshot: Snapshot, keep: Filter | None = None, *, limit: int | None = None) -> Iterator[Row]:
     """Each dispute with its sides, a row for each thing that is in dispute (``whether``, ``killed``, ``who``, …)."""
     number = 0
-    for happening in happenings(snapshot, keep):
+    for happening in happenings(snapshot, keep, together=limit):
         for dispute in disputes_of(happening):
             if limit is not None and number >= limit:
                 return
