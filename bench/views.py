@@ -61,7 +61,15 @@ def _calls(snapshot: Snapshot) -> Iterator[tuple[str, Call]]:
     )
     some = next(snapshot.rows("SELECT article, outlet, place FROM events WHERE place IS NOT NULL LIMIT 1"))
     day = next(snapshot.rows("SELECT max(day) AS day FROM pairs"))["day"]
-    yield f"dyads {a} {b} by month", lambda: dyads(snapshot, a, b)
+    yield f"dyads {a} {b} by month, the heaviest", lambda: dyads(snapshot, a, b)
+    pairs = list(snapshot.rows(
+        "SELECT least(a, b) AS a, greatest(a, b) AS b FROM pairs WHERE a <> b GROUP BY 1, 2 ORDER BY count(*), 1, 2"
+    ))  # fmt: skip
+    middle = pairs[len(pairs) // 2]
+    yield (
+        f"dyads {middle['a']} {middle['b']} by month, the middle one",
+        lambda: dyads(snapshot, middle["a"], middle["b"]),
+    )
     yield "events of one article", lambda: iter(record_of(snapshot, some["article"]).events)
     filters = {
         "no filter": None,
@@ -73,7 +81,8 @@ def _calls(snapshot: Snapshot) -> Iterator[tuple[str, Call]]:
         f"voice {a}": Filter(voice=a),
         f"outlet {some['outlet']}": Filter(outlet=some["outlet"]),
         f"place {some['place']}": Filter(place=some["place"]),
-        "text visited": Filter(text="visited"),
+        "text of a few articles": Filter(text='"Georgia sanctioned"'),
+        "text of every other article": Filter(text="visited"),
     }
     views: dict[str, Callable[[Filter | None], Iterator[Any]]] = {
         "find": lambda keep: find_events(snapshot, keep, limit=FIRST),

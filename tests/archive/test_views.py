@@ -63,6 +63,29 @@ def test_a_dyad_counts_happenings_beside_reports(desk):
     assert (row["events"], row["happenings"]) == (2, 1)
 
 
+def test_a_dyad_s_events_stand_for_themselves_until_they_are_joined(desk):
+    articles = [
+        desk.news("n1", "Norway did aid Malawi on 2024-03-10."),
+        desk.news("n2", "Norway did aid Malawi on 2024-03-10 again."),
+    ]
+    list(desk.archive.add(articles, coder=desk.coder()))
+    (row,) = desk.archive.dyads("NOR", "MWI")
+    assert (row["events"], row["happenings"]) == (2, 2)
+
+
+def test_happenings_come_in_order_however_few_are_read_at_once(desk, monkeypatch):
+    monkeypatch.setattr("reportedly.archive.happenings._MOST", 2)
+    monkeypatch.setattr("reportedly.archive.happenings._REPORTS", 1)
+    days = [f"2024-0{month}-12" for month in (5, 1, 3, 2, 4)]
+    desk.tell(
+        *((f"Norway did aid Malawi on {day}.", "2024-06-15", "Gazette") for day in days),
+        ("Kenya did attack Peru.", None, "Herald"),
+    )
+    whole = list(desk.archive.happenings())
+    assert [row["time"]["start"] for row in whole] == [*sorted(days), None]
+    assert list(desk.archive.happenings(limit=3)) == whole[:3]
+
+
 def test_a_pair_of_the_network_adds_both_directions(desk):
     desk.tell(("Norway did aid Malawi on 2024-03-10. Malawi did attack Norway on 2024-03-11.", "2024-03-12"))
     (edge,) = desk.archive.network()

@@ -210,19 +210,23 @@ class Ledger:
             if row:
                 yield (row[1] or row[0]), row[2]
 
-    def matching(self, words: str, *, limit: int = 100_000) -> list[tuple[str, str]]:
-        """Article and segment of those whose title or text match a full-text query, best first.
+    def matching(self, words: str, *, best: int | None = None) -> list[tuple[str, str]]:
+        """Article and segment of those whose title or text match a full-text query.
+
+        Args:
+            best: only so many, the best first; else all, in no order.
 
         Raises:
             ArchiveError: the query can't be read.
         """
         quoted = " ".join('"' + part.replace('"', '""') + '"' for part in words.split())
+        order = "" if best is None else f"ORDER BY rank LIMIT {int(best)}"
         for query in (words, quoted):
             try:
                 return self._db.execute(
                     "SELECT a.id, a.segment FROM words w JOIN article a ON a.number = w.rowid "
-                    "WHERE words MATCH ? AND a.current = 1 ORDER BY rank LIMIT ?",
-                    (query, limit),
+                    f"WHERE words MATCH ? AND a.current = 1 {order}",
+                    (query,),
                 ).fetchall()
             except sqlite3.OperationalError:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -59,6 +60,11 @@ class Snapshot:
         self.settled = not next(self.rows("SELECT count(*) AS n FROM joined"))["n"]
         for name in JOINED:
             self._db.execute(f'CREATE VIEW "{name}_joined" AS {self._joined(name, live)}')
+
+    @cached_property
+    def all_joined(self) -> bool:
+        """Whether the rows themselves hold the happening of every event."""
+        return self.settled and not any(self.rows("SELECT 1 FROM all_pairs WHERE happening IS NULL LIMIT 1"))
 
     def __enter__(self) -> Snapshot:
         return self

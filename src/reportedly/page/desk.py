@@ -132,7 +132,7 @@ def _actors(reading: Reading, words: str, *, limit: int) -> list[Row]:
 
 def _texts(reading: Reading, words: str) -> Row:
     try:
-        found = [article for article, _ in reading.ledger.matching(words, limit=200)] if words else []
+        found = [article for article, _ in reading.ledger.matching(words, best=200)] if words else []
     except ArchiveError:
         found = []
     best = {article: at for at, article in enumerate(found)}
