@@ -39,13 +39,16 @@ class Archive:
     Args:
         path: the folder.
         create: make it where it isn't there.
+        tables: the address where a new archive's tables are to lie (``s3://bucket/desk``), if not in the folder.
 
     Raises:
         ArchiveError: there is none, it is of a newer format, or it can't be opened.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
-        self.layout = create_layout(path) if create else open_layout(path)
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = False, tables: str | None = None
+    ) -> None:
+        self.layout = create_layout(path, tables=tables) if create else open_layout(path)
         self.ledger = Ledger(self.layout.ledger)
 
     def __enter__(self) -> Archive:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from reportedly.archive.layout import Layout
@@ -15,6 +16,7 @@ from reportedly.archive.snapshot import Snapshot
 from reportedly.archive.store import open_table
 from reportedly.archive.tables import CHILDREN, SCHEMAS
 from reportedly.errors import ArchiveError
+from reportedly.sources.storage import system_of
 
 __all__ = ["Finding", "check"]
 
@@ -86,20 +88,19 @@ def _missing_files(layout: Layout) -> Iterator[Finding]:
             )
             continue
         for uri in table.file_uris() if table is not None else ():
-            path = Path(unquote(urlsplit(uri).path)) if "://" in uri else Path(uri)
-            damage = _damage(path)
+            damage = _damage(uri)
             if damage:
                 yield Finding(
-                    where=f"{name}/{path.name}",
+                    where=f"{name}/{unquote(uri).rpartition('/')[2]}",
                     what=damage,
                     do="put it back from a backup, or add the articles anew",
                 )
 
 
-def _damage(path: Path) -> str | None:
+def _damage(uri: str) -> str | None:
     """What is wrong with a Parquet file: it begins and ends with a mark."""
     try:
-        with path.open("rb") as stream:
+        with _opened(uri) as stream:
             first = stream.read(4)
             stream.seek(-4, 2)
             last = stream.read(4)
@@ -108,6 +109,14 @@ def _damage(path: Path) -> str | None:
     except OSError as error:
         return f"the file can't be read: {error.strerror or error}"
     return None if first == last == b"PAR1" else "the file is cut off"
+
+
+def _opened(uri: str) -> AbstractContextManager[BinaryIO]:
+    if "://" not in uri or uri.startswith("file://"):
+        return Path(unquote(urlsplit(uri).path) if "://" in uri else uri).open("rb")
+    system, path = system_of(uri)
+    found: AbstractContextManager[BinaryIO] = system.open(path, "rb")
+    return found
 
 
 def _rows_once(snapshot: Snapshot) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 ARCHIVE/
   archive.json      the format's version, and how often rows were taken out
-  tables/NAME/      one Delta Lake table each
+  tables/NAME/      one Delta Lake table each; or elsewhere, at the address that archive.json names
   ledger.sqlite     what is where; can be rebuilt from the tables
   locks/NAME        who is adding, joining or reading just now
 """
@@ -53,20 +53,39 @@ class Layout:
         """The file that a lock is held on."""
         return self.root / "locks" / name
 
-    def table(self, name: str) -> Path:
-        """The folder of one Delta table."""
-        return self.root / "tables" / name
+    @property
+    def elsewhere(self) -> str | None:
+        """The address that the tables lie at (``s3://bucket/desk``), or None where they lie in the folder."""
+        found = _marker(self).get("tables")
+        return found if isinstance(found, str) else None
+
+    def table(self, name: str) -> str:
+        """The path or address of one Delta table."""
+        address = self.elsewhere
+        return str(self.root / "tables" / name) if address is None else f"{address}/{name}"
 
 
-def create_layout(path: str | os.PathLike[str]) -> Layout:
+def create_layout(path: str | os.PathLike[str], *, tables: str | None = None) -> Layout:
     """Make an empty archive, or open the one that is there.
 
+    Args:
+        tables: where the tables are to lie, if not in the folder: ``s3://bucket/desk``.
+
     Raises:
-        ArchiveError: the folder holds other things, can't be written, or is an archive of another format.
+        ArchiveError: the folder holds other things, can't be written, or is an archive of another format or with its
+            tables at another place.
     """
     layout = Layout(Path(path))
+    tables = tables.rstrip("/") if tables else None
     if layout.marker.exists():
-        return open_layout(path)
+        found = open_layout(path)
+        if tables is not None and tables != found.elsewhere:
+            raise ArchiveError(
+                f"has its tables at {found.elsewhere or 'its own folder'}, not at {tables}",
+                where=str(path),
+                do="leave --tables out, or name a new folder",
+            )
+        return found
     try:
         if layout.root.exists() and (not layout.root.is_dir() or any(layout.root.iterdir())):
             raise ArchiveError(
@@ -75,7 +94,7 @@ def create_layout(path: str | os.PathLike[str]) -> Layout:
                 do="name a new folder, or one that `reportedly add` made",
             )
         layout.root.mkdir(parents=True, exist_ok=True)
-        write_marker(layout, format=FORMAT)
+        write_marker(layout, format=FORMAT, **({"tables": tables} if tables else {}))
     except OSError as error:
         raise ArchiveError(f"can't be made: {error.strerror or error}", where=str(path)) from None
     return layout
@@ -114,7 +133,7 @@ def format_of(layout: Layout) -> int:
     return found
 
 
-def write_marker(layout: Layout, **changes: int | bool) -> None:
+def write_marker(layout: Layout, **changes: int | bool | str) -> None:
     """Write the marker with these changes, whole or not at all."""
     before = _marker(layout) if layout.marker.exists() else {}
     draft = layout.root / f".archive.json.{os.getpid()}"

@@ -24,6 +24,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 from reportedly.archive.layout import Layout
 from reportedly.archive.tables import SCHEMAS
 from reportedly.errors import ArchiveError
+from reportedly.sources.storage import system_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -63,7 +64,7 @@ def open_table(layout: Layout, name: str) -> DeltaTable | None:
     except (DeltaError, OSError) as error:
         raise ArchiveError(
             f"the table {name} can't be read: {_first_line(error)}",
-            where=str(layout.table(name)),
+            where=layout.table(name),
             do="run `reportedly archive check`",
         ) from None
 
@@ -99,13 +100,13 @@ def append(layout: Layout, name: str, rows: list[dict[str, Any]], *, segment: st
                 continue
             raise ArchiveError(
                 f"can't be written: {_first_line(error)}",
-                where=str(layout.table(name)),
+                where=layout.table(name),
                 do="look at the disk's space and the folder's permissions; nothing of this batch counts until it is whole",
             ) from None
         return True
     raise ArchiveError(
         f"{TRIES} other writers came first",
-        where=str(layout.table(name)),
+        where=layout.table(name),
         do="run the command again: it goes on",
     )
 
@@ -210,6 +211,9 @@ def read_into(
 ) -> Mapping[str, int]:
     """Make a DuckDB view of each table's present version; returns the versions read (-1: nothing written yet)."""
     versions: dict[str, int] = {}
+    address = layout.elsewhere
+    if address is not None:
+        connection.register_filesystem(system_of(address)[0])
     for name in names:
         table = open_table(layout, name)
         paths = sorted(table.file_uris()) if table is not None else []
@@ -240,7 +244,7 @@ def _quoted(value: str) -> str:
 def _unwritten(layout: Layout, name: str, error: Exception) -> ArchiveError:
     return ArchiveError(
         f"can't be written: {_first_line(error)}",
-        where=str(layout.table(name)),
+        where=layout.table(name),
         do="look at the disk's space and the folder's permissions, then run it again",
     )
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
               help="Code on a cluster of Dask or Spark: without an address one starts here, with -j N workers.")  # fmt: skip
 @click.option("--batch", type=click.IntRange(1), default=128, show_default=True, metavar="N",
               help="Articles written together; what is written stays, whatever happens.")  # fmt: skip
+@click.option("--tables", metavar="ADDRESS",
+              help="Where a new archive's tables are to lie, if not in its folder: s3://bucket/desk.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @coder_options
 def command(
@@ -52,6 +54,7 @@ def command(
     processes: int,
     on: str | None,
     batch: int,
+    tables: str | None,
     quiet: bool,
     **coder: str | int | None,
 ) -> None:
@@ -97,7 +100,7 @@ def command(
                 print(f"reportedly: {_located(item)}", file=sys.stderr, flush=True)
 
     with ExitStack() as stack:
-        opened = stack.enter_context(Archive(archive, create=True))
+        opened = stack.enter_context(Archive(archive, create=True, tables=tables))
         # Beside the tables: which entries of a feed this archive has.
         state = Path(archive, "feeds.json")
         fetcher = fetcher_of(inputs, allow_private=allow_private, state=state)

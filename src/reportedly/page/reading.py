@@ -17,6 +17,8 @@ from typing import Any, TypeVar, cast
 from reportedly.archive import Archive
 from reportedly.archive.corrections import Judgement, judgements
 from reportedly.archive.judged import Precision, precision
+from reportedly.archive.layout import Layout
+from reportedly.archive.store import open_table
 from reportedly.archive.tables import SCHEMAS
 
 __all__ = ["Judged", "Reading", "Shelf"]
@@ -162,7 +164,7 @@ class Shelf:
     def judged(self) -> Judged:
         """What was judged by now. Judgements are few and asked for by all who review: read once until one is added."""
         with self._judging:
-            version = (*self._version(), _stamp(self._archive.layout.table("corrections") / "_delta_log"))
+            version = (*self._version(), _log_stamp(self._archive.layout, "corrections"))
             if self._judged is None or self._judged.version != version:
                 with self._archive.snapshot() as snapshot:
                     found = tuple(judgements(snapshot))
@@ -180,9 +182,21 @@ class Shelf:
     def _version(self) -> tuple[object, ...]:
         """What changes whenever the archive does: the times of its logs."""
         layout = self._archive.layout
-        logs = [layout.table(name) / "_delta_log" for name in SCHEMAS if name != "corrections"]
+        logs = (
+            []
+            if layout.elsewhere
+            else [_log_stamp(layout, name) for name in SCHEMAS if name != "corrections"]
+        )
         ledger = [layout.ledger, layout.ledger.with_name(layout.ledger.name + "-wal")]
-        return tuple(_stamp(path) for path in [*logs, *ledger])
+        return (*logs, *map(_stamp, ledger))
+
+
+def _log_stamp(layout: Layout, name: str) -> tuple[int, int]:
+    """What changes with a table: its log's time, or its version where it lies elsewhere."""
+    if layout.elsewhere is None:
+        return _stamp(Path(layout.table(name), "_delta_log"))
+    table = open_table(layout, name)
+    return (table.version() if table is not None else -1, 0)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import Any
 from reportedly.errors import MissingExtra, SourceError
 from reportedly.sources.kinds import is_address, kind_of
 
-__all__ = ["is_storage", "opened", "stored"]
+__all__ = ["is_storage", "opened", "stored", "system_of"]
 
 #: What the usual file systems need besides fsspec.
 _PACKAGES = {
@@ -42,7 +42,7 @@ def stored(address: str) -> Iterator[str]:
         MissingExtra: a package for that file system isn't installed.
         SourceError: there is no such file system, or it doesn't answer.
     """
-    system, path = _system(address)
+    system, path = system_of(address)
     with _told(address):
         if not system.isdir(path):
             yield address
@@ -61,14 +61,20 @@ def opened(address: str) -> Iterator[BufferedReader]:
         MissingExtra: a package for that file system isn't installed.
         SourceError: it can't be read.
     """
-    system, path = _system(address)
+    system, path = system_of(address)
     with _told(address):
         raw = system.open(path, "rb", block_size=_BLOCK)
     with BufferedReader(raw) as stream:
         yield stream
 
 
-def _system(address: str) -> tuple[Any, str]:
+def system_of(address: str) -> tuple[Any, str]:
+    """fsspec's file system of an address, and the path on it.
+
+    Raises:
+        MissingExtra: a package for that file system isn't installed.
+        SourceError: there is no such file system.
+    """
     try:
         from fsspec.core import url_to_fs
     except ImportError:
