@@ -90,7 +90,7 @@ bench: $(READY)  ## speed, memory and start-up
 	$(BIN)/python -m bench code
 
 lock: $(READY)  ## pin the dependencies anew
-	$(BIN)/uv pip compile --quiet --all-extras --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --extra dev --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url -o requirements.lock pyproject.toml
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) $(WHEEL) build dist

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from reportedly.archive import Filter
 
 
@@ -84,6 +86,30 @@ def test_happenings_come_in_order_however_few_are_read_at_once(desk, monkeypatch
     whole = list(desk.archive.happenings())
     assert [row["time"]["start"] for row in whole] == [*sorted(days), None]
     assert list(desk.archive.happenings(limit=3)) == whole[:3]
+
+
+@pytest.mark.parametrize(
+    "keep",
+    [
+        Filter(actor="NOR"), Filter(between=("MWI", "NOR")), Filter(outlet="gazette"), Filter(text="flour"),
+        Filter(type="AID"), Filter(until=date(2024, 3, 10)),
+    ],
+)  # fmt: skip
+def test_every_filter_narrows_the_network(desk, keep):
+    desk.tell(
+        ("Norway did aid Malawi on 2024-03-10 flour.", "2024-03-12", "Gazette"),
+        ("Kenya did attack Peru on 2024-03-11.", "2024-03-12", "Herald"),
+    )
+    assert [(edge["a"], edge["b"]) for edge in desk.archive.network(keep=keep)] == [("MWI", "NOR")]
+
+
+def test_a_dyad_can_be_narrowed_to_an_outlet(desk):
+    desk.tell(
+        ("Norway did aid Malawi on 2024-03-10.", "2024-03-12", "Gazette"),
+        ("Norway did aid Malawi on 2024-03-10 again.", "2024-03-12", "Herald"),
+    )
+    (row,) = desk.archive.dyads("NOR", "MWI", keep=Filter(outlet="Herald"))
+    assert row["events"] == 1
 
 
 def test_a_pair_of_the_network_adds_both_directions(desk):

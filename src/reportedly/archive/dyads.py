@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from reportedly.archive.filters import Filter, where_pairs
+from reportedly.archive.filters import Filter, where_events, where_pairs
+from reportedly.archive.finding import in_text
 from reportedly.archive.snapshot import Snapshot
 
 __all__ = ["Period", "dyads", "network"]
@@ -81,9 +82,21 @@ def dyads(
         }
 
 
+def _kept(snapshot: Snapshot, keep: Filter) -> tuple[str, list[object]]:
+    """The condition on pairs; what only their events know is looked up there."""
+    condition, values = where_pairs(keep)
+    if not (keep.voice or keep.outlet or keep.place or keep.text):
+        return condition, values
+    asked, more = where_events(
+        Filter(since=keep.since, until=keep.until, voice=keep.voice, outlet=keep.outlet, place=keep.place)
+    )
+    found = f"SELECT (article, event) FROM events WHERE {asked} {in_text(snapshot, keep)}"
+    return f"{condition} AND (article, event) IN ({found})", [*values, *more]
+
+
 def _told(snapshot: Snapshot, a: str, b: str, *, directed: bool, keep: Filter) -> tuple[str, list[object]]:
     """The query of the pairs of two actors, and its values; one way after the other, which is read far quicker than either."""
-    condition, values = where_pairs(keep)
+    condition, values = _kept(snapshot, keep)
     # An event that isn't joined yet stands for itself.
     happening = (
         "happening" if snapshot.all_joined else "coalesce(happening, article || ' ' || event) AS happening"
@@ -107,7 +120,7 @@ def network(
     snapshot: Snapshot, *, by: Period = "year", keep: Filter | None = None, limit: int | None = None
 ) -> Iterator[dict[str, Any]]:
     """The weighted edges between countries, a row a pair and period, the heaviest first in each period."""
-    condition, values = where_pairs(keep or Filter())
+    condition, values = _kept(snapshot, keep or Filter())
     sql = (
         f"SELECT least(a, b) AS a, greatest(a, b) AS b, {_period(by)} AS period, count(*) AS events, "
         f"count(*) FILTER (quad IN (1, 2) AND {_TOOK_PLACE}) AS cooperation, "

@@ -51,6 +51,10 @@ def _party(alias: str) -> str:
     return f"({alias}.country = ? OR {alias}.registry = ? OR lower({alias}.name) = lower(?))"
 
 
+def _pair_side(side: str) -> str:
+    return f"({side} = ? OR {side}_registry = ? OR lower({side}_name) = lower(?))"
+
+
 def _any(column: str) -> str:
     return f"len(list_filter({column}, lambda p: {_party('p')})) > 0"
 
@@ -89,8 +93,16 @@ def where_events(keep: Filter) -> Clause:
 
 
 def where_pairs(keep: Filter) -> Clause:
-    """The condition on the pairs table: days, type and status."""
+    """The condition on the pairs table: days, actors, type and status."""
     parts, values = _days(keep, "day")
+    if keep.actor:
+        parts.append(f"({_pair_side('a')} OR {_pair_side('b')})")
+        values += [keep.actor] * 6
+    if keep.between:
+        one, other = keep.between
+        both = f"{_pair_side('a')} AND {_pair_side('b')}"
+        parts.append(f"(({both}) OR ({both}))")
+        values += [one] * 3 + [other] * 3 + [other] * 3 + [one] * 3
     if keep.type:
         parts.append("type = ?")
         values.append(keep.type.upper())

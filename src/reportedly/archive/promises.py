@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from reportedly.archive.filters import Filter
@@ -25,6 +25,10 @@ REMEMBERED = 400
 REPEATED = 0.12
 #: A deed this late still keeps a promise: news is late too.
 GRACE = timedelta(days=3)
+#: So many days the reports of one happening may lie apart.
+_SPREAD = timedelta(days=31)
+#: Happenings looked through at first, and at most, before their answers are looked for.
+_TOGETHER, _MOST = 256, 4_096
 
 _MOOT = frozenset(
     [
@@ -51,7 +55,7 @@ _MOOT = frozenset(
 class _Deed:
     """A later happening that might answer a promise."""
 
-    happening: Row
+    id: str
     at: int
     day: date
     sources: frozenset[str]
@@ -76,10 +80,54 @@ def promises(
         due_since: only what falls due on this day or later; ``due_until``: on this day or earlier.
         limit: at most so many.
     """
-    everything = list(happenings(snapshot))
-    chosen = {row["id"] for row in happenings(snapshot, keep)} if keep else None
-    found = promises_among(everything, chosen, as_of=as_of, due_since=due_since, due_until=due_until)
+    found = _found(snapshot, keep, as_of, (due_since, due_until), together=limit or _TOGETHER)
     yield from islice(found, limit) if limit is not None else found
+
+
+def _found(
+    snapshot: Snapshot,
+    keep: Filter | None,
+    as_of: date | None,
+    due: tuple[date | None, date | None],
+    *,
+    together: int,
+) -> Iterator[Row]:
+    """Promises some at a time, each lot with the deeds of the days in which one could have been kept."""
+    today = as_of or next(snapshot.rows("SELECT max(published_on) AS day FROM events"))["day"]
+    asked = happenings(snapshot, keep, together=together)
+    while lot := list(islice(asked, together)):
+        made = [
+            (promise, happening)
+            for happening in lot
+            if (promise := _promise(happening)) is not None
+            and (due == (None, None) or _falls_due(promise["due"], *due))
+        ]
+        if made:
+            deeds = _by_act(_deeds_told(snapshot, [promise for promise, _ in made]))
+            for promise, happening in made:
+                yield promise | _outcome(promise, happening, deeds, today)
+        together = min(2 * together, _MOST)
+
+
+def _deeds_told(snapshot: Snapshot, promises: list[Row]) -> Iterator[tuple[str, _Deed]]:
+    """The happenings that could answer one of these promises, by act."""
+    acts = sorted({promise["act"] for promise in promises})
+    days = [promise["said"] for promise in promises]
+    condition = "(act IN (SELECT unnest(?::VARCHAR[])) OR type = 'REJECT')"
+    values: list[object] = [acts]
+    if None not in days:
+        first, last = date.fromisoformat(min(days)), date.fromisoformat(max(days))
+        # A happening's reports differ by some days: the first of them counts, any of them finds it.
+        condition += " AND day BETWEEN ? AND ?"
+        values += [first - _SPREAD, last + timedelta(days=REMEMBERED) + _SPREAD]
+    rows = snapshot.rows(
+        f"WITH chosen AS (SELECT DISTINCT happening FROM events_joined WHERE {condition}) "
+        "SELECT happening, type, act, status, day, sources, targets, words FROM events_joined SEMI JOIN chosen USING (happening) "
+        "ORDER BY started NULLS LAST, happening, published, article, length(event), event",
+        values,
+    )
+    for at, (id, reports) in enumerate(groupby(rows, key=lambda row: row["happening"])):
+        yield from _deed(id, at, list(reports))
 
 
 def promises_among(
@@ -99,7 +147,7 @@ def promises_among(
     """
     latest = max((row["last_seen"][:10] for row in everything if row["last_seen"]), default=None)
     today = as_of or (date.fromisoformat(latest) if latest else None)
-    deeds = _deeds(everything)
+    deeds = _by_act(_deeds(everything))
     for happening in everything:
         promise = _promise(happening)
         if promise is None or (chosen is not None and happening["id"] not in chosen):
@@ -146,29 +194,46 @@ def _promise(happening: Row) -> Row | None:
     }
 
 
-def _deeds(everything: list[Row]) -> dict[str, list[_Deed]]:
-    """What was reported as done, or refused, by its act."""
-    found: defaultdict[str, list[_Deed]] = defaultdict(list)
+def _deeds(everything: list[Row]) -> Iterator[tuple[str, _Deed]]:
+    """The happenings that could answer a promise, by act."""
     for at, row in enumerate(everything):
-        days = [report["day"] for report in row["reports"] if report["day"]]
-        if not days:
-            continue
-        refused = row["type"] == "REJECT"
-        if not refused and not set(row["status"]) & {"happened", "ongoing"}:
-            continue
-        deed = _Deed(
-            happening=row,
-            at=at,
-            day=date.fromisoformat(min(days)),
-            sources=_keys(row["sources"]),
-            targets=_keys(row["targets"]),
-            words=frozenset(word for report in row["reports"] for word in words_of(report["words"])),
-        )
-        found[row["act"] if not refused else f"not {row['act']}"].append(deed)
-        if refused:
-            found["not ?"].append(deed)
-    for deeds in found.values():
-        deeds.sort(key=_day)
+        reports = [
+            report | {"day": date.fromisoformat(report["day"]) if report["day"] else None, "type": row["type"]}
+            | {"sources": row["sources"], "targets": row["targets"]}
+            for report in row["reports"]
+        ]  # fmt: skip
+        yield from _deed(row["id"], at, reports)
+
+
+def _deed(id: str, at: int, reports: list[Row]) -> Iterator[tuple[str, _Deed]]:
+    """What was reported as done, or refused, under its act: a refusal also under what is refused in general."""
+    days = [report["day"] for report in reports if report["day"]]
+    refused = reports[0]["type"] == "REJECT"
+    if not days or (
+        not refused and not any(report["status"] in {"happened", "ongoing"} for report in reports)
+    ):
+        return
+    deed = _Deed(
+        id=id,
+        at=at,
+        day=min(days),
+        sources=_keys([party for report in reports for party in report["sources"]]),
+        targets=_keys([party for report in reports for party in report["targets"]]),
+        words=frozenset(word for report in reports for word in words_of(report["words"])),
+    )
+    (act, _), *_ = Counter(report["act"] for report in reports).most_common(1)
+    yield (f"not {act}" if refused else act), deed
+    if refused:
+        yield "not ?", deed
+
+
+def _by_act(deeds: Iterable[tuple[str, _Deed]]) -> dict[str, list[_Deed]]:
+    """Each act's deeds in the order of their days."""
+    found: defaultdict[str, list[_Deed]] = defaultdict(list)
+    for act, deed in deeds:
+        found[act].append(deed)
+    for some in found.values():
+        some.sort(key=_day)
     return found
 
 
@@ -183,11 +248,11 @@ def _outcome(promise: Row, happening: Row, deeds: dict[str, list[_Deed]], today:
     kept = _answer(promise, words, deeds.get(promise["act"], []), said, due_end)
     if kept is not None:
         late = due_end is not None and kept.day > due_end + GRACE
-        return {"outcome": "broken" if late else "kept", "happening": kept.happening["id"]}
+        return {"outcome": "broken" if late else "kept", "happening": kept.id}
     refused = _answer(promise, words, deeds.get(f"not {promise['act']}", []), said, None)
     if refused is not None:
         moot = bool(refused.words & _MOOT)
-        return {"outcome": "overtaken" if moot else "broken", "happening": refused.happening["id"]}
+        return {"outcome": "overtaken" if moot else "broken", "happening": refused.id}
     if due_end is not None and today is not None and today > due_end + GRACE:
         return {"outcome": "broken" if promise["kind"] != "demanded" else "open", "happening": None}
     return {"outcome": "open", "happening": None}
