@@ -62,3 +62,8 @@ def test_an_unknown_article_is_named(desk: Path) -> None:
 def test_no_archive_is_named(desk: Path) -> None:
     for command in (["check"], ["repair"], ["compact"], ["recode"]):
         assert "R401 nothing: is no archive" in run("archive", *command, "nothing", code=1)
+
+
+def test_a_filter_of_events_is_refused_for_statements(desk: Path) -> None:
+    told = run("find", "desk", "--statements", "--type", "AID", "--dated-only", code=2)
+    assert "statements have none of --type, --dated-only" in told

@@ -30,6 +30,10 @@ _STATEMENTS: Columns = {
 }
 
 
+#: Filters that say nothing of a statement.
+_OF_EVENTS = ("type_", "status", "between", "place", "dated_only")
+
+
 @click.command("find")
 @click.argument("archive", metavar="ARCHIVE")
 @click.option("--statements", is_flag=True, help="Statements instead of events.")
@@ -48,6 +52,11 @@ def command(
     from reportedly.archive import Archive
 
     keep = filter_of(given)
+    if statements and (of_events := [name for name in _OF_EVENTS if given[name]]):
+        named = ", ".join("--" + name.rstrip("_").replace("_", "-") for name in of_events)
+        raise click.UsageError(
+            f"statements have none of {named}; leave out --statements, or filter by --voice, --text, …"
+        )
     with Archive(archive) as opened:
         rows = opened.statements(keep, limit=limit) if statements else opened.find(keep, limit=limit)
         print_rows(rows, _STATEMENTS if statements else _EVENTS, form=form, out=out)
