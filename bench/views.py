@@ -70,7 +70,8 @@ def _calls(snapshot: Snapshot) -> Iterator[tuple[str, Call]]:
         f"dyads {middle['a']} {middle['b']} by month, the middle one",
         lambda: dyads(snapshot, middle["a"], middle["b"]),
     )
-    yield "events of one article", lambda: iter(record_of(snapshot, some["article"]).events)
+    yield "events of one article", lambda: find_events(snapshot, Filter(article=some["article"]))
+    yield "record of one article", lambda: iter([record_of(snapshot, some["article"])])
     filters = {
         "no filter": None,
         f"actor {a}": Filter(actor=a),

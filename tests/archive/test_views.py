@@ -92,7 +92,7 @@ def test_happenings_come_in_order_however_few_are_read_at_once(desk, monkeypatch
     "keep",
     [
         Filter(actor="NOR"), Filter(between=("MWI", "NOR")), Filter(outlet="gazette"), Filter(text="flour"),
-        Filter(type="AID"), Filter(until=date(2024, 3, 10)),
+        Filter(type="AID"), Filter(until=date(2024, 3, 10)), Filter(article="n1"),
     ],
 )  # fmt: skip
 def test_every_filter_narrows_the_network(desk, keep):

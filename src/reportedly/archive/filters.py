@@ -22,6 +22,7 @@ class Filter:
         type: a type or an act of the codebook.
         status: a status of the act.
         voice: who vouches: a country, registry id or name; ``article`` is the article itself.
+        article: an article's id.
         outlet: who published.
         place: a place's name or country.
         text: a full-text query over titles and texts.
@@ -38,6 +39,7 @@ class Filter:
     type: str | None = None
     status: str | None = None
     voice: str | None = None
+    article: str | None = None
     outlet: str | None = None
     place: str | None = None
     text: str | None = None
@@ -126,8 +128,12 @@ def where_statements(keep: Filter) -> Clause:
 
 
 def _days(keep: Filter, column: str) -> tuple[list[str], list[object]]:
+    """What every table has: the article and a day."""
     parts: list[str] = []
     values: list[object] = []
+    if keep.article:
+        parts.append("article = ?")
+        values.append(keep.article)
     if keep.since:
         parts.append(f"{column} >= ?")
         values.append(keep.since)

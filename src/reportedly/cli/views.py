@@ -40,12 +40,13 @@ DAY = _Day()
 
 
 def filter_options(command: _Command) -> _Command:
-    """``--since/--until/--actor/--between/--type/--status/--voice/--outlet/--place/--text/--dated-only``."""
+    """``--since/--until/--actor/--between/--type/--status/--voice/--outlet/--article/--place/--text/--dated-only``."""
     for option in (
         click.option("--dated-only", is_flag=True, help="Leave out what only the publication date places."),
         click.option("--text", metavar="WORDS", help="Only articles that match a full-text query."),
         click.option("--place", metavar="NAME", help="A place's name, or its country (alpha-3)."),
         click.option("--outlet", metavar="NAME", help="Who published it."),
+        click.option("--article", metavar="ID", help="An article, by its id."),
         click.option("--voice", metavar="WHO", help="Who vouches for it; \"article\": the article itself."),
         click.option("--status", type=click.Choice(["happened", "ongoing", "planned", "possible", "denied", "wanted"]),
                      help="Status of the act."),
@@ -63,7 +64,19 @@ def filter_of(given: dict[str, Any]) -> Filter:
     """The filter of a command's parameters."""
     from reportedly.archive import Filter
 
-    names = ("since", "until", "actor", "between", "status", "voice", "outlet", "place", "text", "dated_only")
+    names = (
+        "since",
+        "until",
+        "actor",
+        "between",
+        "status",
+        "voice",
+        "article",
+        "outlet",
+        "place",
+        "text",
+        "dated_only",
+    )
     return Filter(type=given["type_"], **{name: given[name] for name in names})
 
 
