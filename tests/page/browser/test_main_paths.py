@@ -214,3 +214,16 @@ def test_time_place_and_deciding_words_light_up(visit: Any, examples_desk: str) 
         "decides": "denied",
         "cue": "denied",
     }
+
+
+def test_a_page_that_is_left_asks_nothing_with_the_next_ones_address(visit: Any, examples_desk: str) -> None:
+    page = visit(examples_desk).open("/happenings?place=Gedaref")
+    page.get_by_role("link", name="assault").first.click()
+    to_article = page.get_by_role("listitem").filter(has_text="according to").get_by_role("link").first
+    to_article.wait_for()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    to_article.click()
+    page.locator("article [data-roles~=trigger]").first.wait_for()
+    assert any("/api/article?" in url for url in asked)
+    assert not any("/api/happening?" in url for url in asked)

@@ -1,4 +1,4 @@
-import{c as Ba}from"./index-If8xl1RP.js";/*! *****************************************************************************
+import{c as Ba}from"./index-Dxil5_yE.js";/*! *****************************************************************************
 Copyright (c) Microsoft Corporation.
 
 Permission to use, copy, modify, and/or distribute this software for any

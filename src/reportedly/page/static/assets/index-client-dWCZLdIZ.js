@@ -1,1 +1,0 @@
-import{ae as o,u as t,b as c}from"./index-If8xl1RP.js";function u(e){throw new Error("https://svelte.dev/e/lifecycle_outside_component")}function r(e){o===null&&u(),t(()=>{const n=c(e);if(typeof n=="function")return n})}export{r as o};
