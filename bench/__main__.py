@@ -181,5 +181,18 @@ def accuracy(gold: Path, out: Path | None, tasks: tuple[str, ...], all_sentences
         click.echo(page)
 
 
+@main.command("near-duplicates")
+@click.argument("folders", type=click.Path(exists=True, file_okay=False, path_type=Path), nargs=-1)
+def near_duplicates(folders: tuple[Path, ...]) -> None:
+    """How many edited copies of articles are found, and which different articles are taken for copies.
+
+    Example: python -m bench near-duplicates examples bench/daily_paper
+    """
+    from bench.near_duplicates import measure
+
+    for line in measure(folders or [ROOT / "examples", ROOT / "bench/daily_paper"]):
+        click.echo(line)
+
+
 if __name__ == "__main__":
     main()
