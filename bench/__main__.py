@@ -194,5 +194,19 @@ def near_duplicates(folders: tuple[Path, ...]) -> None:
         click.echo(line)
 
 
+@main.command()
+@click.argument("folders", type=click.Path(exists=True, file_okay=False, path_type=Path), nargs=-1)
+@click.option("--articles", default=20_000, show_default=True, help="So many are coded.")
+def memory(folders: tuple[Path, ...], articles: int) -> None:
+    """Memory of one process over many articles, each with new words in it.
+
+    Example: python -m bench memory examples bench/daily_paper
+    """
+    from bench.memory import measure
+
+    for line in measure(folders or [ROOT / "examples", ROOT / "bench/daily_paper"], articles=articles):
+        click.echo(line)
+
+
 if __name__ == "__main__":
     main()

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from bench.machine import describe
 from bench.speed import read_articles
-
 from reportedly.archive.duplicates import FEWEST, SIMILAR, bands_of, is_copy, shingles
 
 #: Edits of each text; every one of the kinds below at a strength of its own.

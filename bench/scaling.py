@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 from typing import Any
 
 import click
@@ -20,7 +21,8 @@ WARM = 160
 @click.option(
     "--words", default=150_000, show_default=True, help="Repeat the examples to about so many words."
 )
-def main(words: int) -> None:
+@click.option("--rounds", default=3, show_default=True, help="Alternating rounds; medians are printed.")
+def main(words: int, rounds: int) -> None:
     """Measure how the coding scales on this machine; loading is not counted."""
     from reportedly.archive.segments import Prepared
     from reportedly.cli.coding import code_items
@@ -41,13 +43,20 @@ def main(words: int) -> None:
                 credit=None, copy_of=None, revision_of=None,
             )  # fmt: skip
 
-    one = _rate(code_items(items(), options={}, processes=1))
-    click.echo(f"1 process       {one:7.2f} articles/s")
-    two = _rate(code_items(items(), options={}, processes=2))
-    click.echo(f"2 processes     {two:7.2f} articles/s, {two / one:.2f} times one")
-    with connected("dask", workers=2) as client:
-        dask = _rate(DaskStream(client, {})(prepared()))
-    click.echo(f"Dask, 2 workers {dask:7.2f} articles/s, {dask / two:.2f} times two processes")
+    one, two, dask = [], [], []
+    for _ in range(rounds):
+        one.append(_rate(code_items(items(), options={}, processes=1)))
+        two.append(_rate(code_items(items(), options={}, processes=2)))
+        with connected("dask", workers=2) as client:
+            dask.append(_rate(DaskStream(client, {})(prepared())))
+    click.echo(f"1 process       {median(one):7.2f} articles/s")
+    click.echo(f"2 processes     {median(two):7.2f} articles/s, {_ratio(two, one)} times one")
+    click.echo(f"Dask, 2 workers {median(dask):7.2f} articles/s, {_ratio(dask, two)} times two processes")
+
+
+def _ratio(rates: Sequence[float], base: Sequence[float]) -> str:
+    each = [rate / other for rate, other in zip(rates, base, strict=True)]
+    return f"{median(each):.2f} ({min(each):.2f} to {max(each):.2f})"
 
 
 def _rate(coded: Iterable[Any]) -> float:
