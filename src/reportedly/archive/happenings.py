@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
 from typing import Any
@@ -22,7 +22,12 @@ _REPORTS = 4
 
 
 def happenings(
-    snapshot: Snapshot, keep: Filter | None = None, *, limit: int | None = None, together: int | None = None
+    snapshot: Snapshot,
+    keep: Filter | None = None,
+    *,
+    statuses: Sequence[str] = (),
+    limit: int | None = None,
+    together: int | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Happenings with their reports, the first seen first; a filter keeps those with a report that passes it.
 
@@ -30,16 +35,22 @@ def happenings(
     least and most that was said of killed, injured and size.
 
     Args:
+        statuses: only those with a report that passes the filter and has one of these statuses; none: any status.
         limit: at most so many.
         together: read about so many at first; more each time, so that few are cheap and all are cheap enough.
     """
-    found = _read(snapshot, keep or Filter(), together or limit or _TOGETHER)
+    found = _read(snapshot, keep or Filter(), statuses, together or limit or _TOGETHER)
     yield from islice(found, limit) if limit is not None else found
 
 
-def _read(snapshot: Snapshot, keep: Filter, together: int) -> Iterator[dict[str, Any]]:
+def _read(
+    snapshot: Snapshot, keep: Filter, statuses: Sequence[str], together: int
+) -> Iterator[dict[str, Any]]:
     condition, values = where_events(keep)
     condition = f"happening IS NOT NULL AND {condition} {in_text(snapshot, keep)}"
+    if statuses:
+        condition += f" AND status IN ({', '.join('?' * len(statuses))})"
+        values = [*values, *statuses]
     after: tuple[str, list[object]] = ("TRUE", [])
     while True:
         wanted = min(together, _MOST) * _REPORTS

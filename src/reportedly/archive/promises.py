@@ -19,6 +19,8 @@ __all__ = ["promises", "promises_among"]
 
 Row = dict[str, Any]
 
+#: The statuses of a deed to come.
+_TO_COME = ("planned", "wanted")
 #: A deed counts for a promise without a date so many days after it was made, at most.
 REMEMBERED = 400
 #: Share of the promise's telling words that the deed's sentence has to repeat, where the parties agree.
@@ -75,7 +77,7 @@ def promises(
     """Events whose act is planned, vowed, threatened or demanded, and what answered each.
 
     Args:
-        keep: a promise passes where one of its reports does; what answers it need not.
+        keep: a promise passes where one of the reports that tell of it does; what answers it need not.
         as_of: the day from which a date that has passed is a broken promise; default: the archive's latest publication.
         due_since: only what falls due on this day or later; ``due_until``: on this day or earlier.
         limit: at most so many.
@@ -94,7 +96,7 @@ def _found(
 ) -> Iterator[Row]:
     """Promises some at a time, each lot with the deeds of the days in which one could have been kept."""
     today = as_of or next(snapshot.rows("SELECT max(published_on) AS day FROM events"))["day"]
-    asked = happenings(snapshot, keep, together=together)
+    asked = happenings(snapshot, keep, statuses=_TO_COME, together=together)
     while lot := list(islice(asked, together)):
         made = [
             (promise, happening)
@@ -120,14 +122,35 @@ def _deeds_told(snapshot: Snapshot, promises: list[Row]) -> Iterator[tuple[str, 
         # A happening's reports differ by some days: the first of them counts, any of them finds it.
         condition += " AND day BETWEEN ? AND ?"
         values += [first - _SPREAD, last + timedelta(days=REMEMBERED) + _SPREAD]
+    # One of its reports shares a source with what it answers.
+    values += [sorted(_names(party for promise in promises for party in promise["sources"]))] * 3
     rows = snapshot.rows(
-        f"WITH chosen AS (SELECT DISTINCT happening FROM events_joined WHERE {condition}) "
+        f"WITH told AS (SELECT DISTINCT happening FROM events_joined WHERE {condition}), chosen AS "
+        f"(SELECT DISTINCT happening FROM events_joined SEMI JOIN told USING (happening) WHERE {_HAS_SOURCE}) "
         "SELECT happening, type, act, status, day, sources, targets, words FROM events_joined SEMI JOIN chosen USING (happening) "
         "ORDER BY started NULLS LAST, happening, published, article, length(event), event",
         values,
     )
     for at, (id, reports) in enumerate(groupby(rows, key=lambda row: row["happening"])):
         yield from _deed(id, at, list(reports))
+
+
+#: Whether a source goes by one of some names; no deed that `_keys` would join is left out.
+_HAS_SOURCE = (
+    "(list_has_any(list_transform(sources, lambda p: p.country), ?::VARCHAR[]) OR "
+    "list_has_any(list_transform(sources, lambda p: p.registry), ?::VARCHAR[]) OR "
+    "list_has_any(list_transform(sources, lambda p: lower(p.name)), ?::VARCHAR[]))"
+)
+
+
+def _names(parties: Iterable[Row]) -> set[str]:
+    """Countries, registry ids and names in lower case."""
+    return {
+        name
+        for party in parties
+        for name in (party["country"], party["registry"], party["name"].lower(), party["name"].casefold())
+        if name
+    }
 
 
 def promises_among(
@@ -169,7 +192,7 @@ def _falls_due(due: list[str | None] | None, since: date | None, until: date | N
 
 def _promise(happening: Row) -> Row | None:
     """A happening that speaks of a deed to come, as a promise; None where it does not."""
-    reports = [report for report in happening["reports"] if report["status"] in {"planned", "wanted"}]
+    reports = [report for report in happening["reports"] if report["status"] in _TO_COME]
     if not reports or all(report["made"] == "denied" for report in reports):
         return None
     first = reports[0]
