@@ -208,5 +208,20 @@ def memory(folders: tuple[Path, ...], articles: int) -> None:
         click.echo(line)
 
 
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+@click.option("--cases", default=100_000, show_default=True, help="Texts that are tried.")
+@click.option("--seed", default=1, show_default=True, help="Another seed makes other texts.")
+def fuzz(folder: Path | None, cases: int, seed: int) -> None:
+    """Code harmed and senseless texts; tell those that fail, or whose record doesn't hold.
+
+    Example: python -m bench fuzz examples --cases 100000
+    """
+    from bench.fuzz import fuzz as tried
+
+    for line in tried(folder or ROOT / "examples", cases=cases, seed=seed):
+        click.echo(line)
+
+
 if __name__ == "__main__":
     main()

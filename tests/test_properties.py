@@ -1,4 +1,7 @@
-"""What holds for any text at all."""
+"""What holds for any text at all.
+
+A few cases here; a hundred thousand by hand: ``CASES=100000 pytest tests/test_properties.py -k any_text``.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from hypothesis import strategies as st
 from reportedly import Article, Coder
 from reportedly.record import Argument, Event, Record, Span
 
+CASES = int(os.environ.get("CASES", "150"))
 #: Words that make the steps work, among whatever else a text may hold.
 WORDS = st.sampled_from(
     ["Iran", "Russia", "said", "“", "”", '"', "will", "not", "deliver", "helicopters", "on Monday", "denied", "that", "he",
@@ -52,7 +56,7 @@ def spans_of(record: Record) -> Iterator[Span]:
     yield from walk(record)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, title=st.one_of(st.none(), TEXTS), published=DATES)
 def test_any_text_is_coded_and_every_span_selects_words_of_it(
     coder: Coder, text: str, title: str | None, published: str | None

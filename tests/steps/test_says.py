@@ -117,3 +117,11 @@ def test_whom_a_statement_accords_with_is_no_hearer(parser: Parser) -> None:
     parsed = parser.parse(Article(text="According to Norway, aid will come."))
     (found,) = find_statements(parsed, cast=Cast((), (ActorMention("a1", 0, 2, 3, 2, "name"),)))
     assert (found.speaker, found.addressee) == ("a1", None)
+
+
+@pytest.mark.parametrize("before", ["   ", "\n\n  "])
+def test_a_label_begins_with_its_first_word(parser: Parser, before: str) -> None:
+    text = before + "Police: two men held in Oslo"
+    (found,) = statements(parser, text)
+    assert found.speaker_span is not None
+    assert found.speaker_span.of(text) == "Police"

@@ -115,21 +115,23 @@ def _deeds_told(snapshot: Snapshot, promises: list[Row]) -> Iterator[tuple[str, 
     """The happenings that could answer one of these promises, by act."""
     acts = sorted({promise["act"] for promise in promises})
     days = [promise["said"] for promise in promises]
-    condition = "(act IN (SELECT unnest(?::VARCHAR[])) OR type = 'REJECT')"
-    values: list[object] = [acts]
+    names = sorted(_names(party for promise in promises for party in promise["sources"]))
+    near, bounds = "TRUE", []
     if None not in days:
         first, last = date.fromisoformat(min(days)), date.fromisoformat(max(days))
-        # A happening's reports differ by some days: the first of them counts, any of them finds it.
-        condition += " AND day BETWEEN ? AND ?"
-        values += [first - _SPREAD, last + timedelta(days=REMEMBERED) + _SPREAD]
-    # One of its reports shares a source with what it answers.
-    values += [sorted(_names(party for promise in promises for party in promise["sources"]))] * 3
+        # A happening's reports differ by some days, and it started on the day of the one that was added first.
+        near = "(started BETWEEN ? AND ? OR started IS NULL)"
+        bounds = [first - _SPREAD, last + timedelta(days=REMEMBERED) + _SPREAD]
+    # One of its reports tells such an act, one shares a source with what it answers.
     rows = snapshot.rows(
-        f"WITH told AS (SELECT DISTINCT happening FROM events_joined WHERE {condition}), chosen AS "
-        f"(SELECT DISTINCT happening FROM events_joined SEMI JOIN told USING (happening) WHERE {_HAS_SOURCE}) "
-        "SELECT happening, type, act, status, day, sources, targets, words FROM events_joined SEMI JOIN chosen USING (happening) "
+        f"WITH told AS (SELECT DISTINCT happening FROM events_joined WHERE {near} "
+        "AND (act IN (SELECT unnest(?::VARCHAR[])) OR type = 'REJECT')), "
+        f"chosen AS (SELECT DISTINCT happening FROM events_joined SEMI JOIN told USING (happening) "
+        f"WHERE {near} AND {_HAS_SOURCE}) "
+        "SELECT happening, type, act, status, day, sources, targets, words "
+        f"FROM events_joined SEMI JOIN chosen USING (happening) WHERE {near} "
         "ORDER BY started NULLS LAST, happening, published, article, length(event), event",
-        values,
+        [*bounds, acts, *bounds, names, names, names, *bounds],
     )
     for at, (id, reports) in enumerate(groupby(rows, key=lambda row: row["happening"])):
         yield from _deed(id, at, list(reports))

@@ -148,6 +148,8 @@ def _source_after_dash(passage: Passage, sentence: Sentence) -> Labelled | None:
 def _of_headline(
     passage: Passage, sentence: Sentence, speaker: Tokens, colon: int, content: Tokens
 ) -> Labelled:
+    while sentence.doc[speaker[0]].is_space:
+        speaker = (speaker[0] + 1, speaker[1])
     cue = sentence.span(colon, colon + 1)
     said = sentence.span(*content)
     return Labelled(passage, sentence, speaker, (cue.start, cue.end), ((said.start, said.end),), False)
