@@ -125,3 +125,17 @@ def test_a_label_begins_with_its_first_word(parser: Parser, before: str) -> None
     (found,) = statements(parser, text)
     assert found.speaker_span is not None
     assert found.speaker_span.of(text) == "Police"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "   Fires burn again in the hills: police",
+        "He said:\n\n   The bridge is closed. \n\nIt rained.",
+        " Mayor:   We are ready now ",
+    ],
+)
+def test_what_was_said_has_no_white_space_at_its_ends(parser: Parser, text: str) -> None:
+    contents = [span.of(text) for one in statements(parser, text) for span in one.content]
+    assert contents
+    assert contents == [words.strip() for words in contents]

@@ -57,17 +57,13 @@ def labelled(passages: Sequence[Passage], cast: Cast) -> list[Labelled]:
             match = turns[number]
             first, end = _tokens(sentence, match.start(1), match.end(1))
             if first < end:
-                content = (
-                    match.end(),
-                    passage.start + len(passage.text[passage.start : passage.end].rstrip()),
-                )
-                parts = [content]
+                parts = [passage.words(match.end())]
                 for later in range(number + 1, len(passages)):
                     if later in turns or passages[later].text[passages[later].start] in "([":
                         break
                     if not _in_transcript(turns, later):
                         break
-                    parts.append((passages[later].start, passages[later].end))
+                    parts.append(passages[later].words())
                 found.append(
                     Labelled(
                         passage, sentence, (first, end), (match.end(1), match.end(1) + 1), tuple(parts), True
@@ -148,11 +144,19 @@ def _source_after_dash(passage: Passage, sentence: Sentence) -> Labelled | None:
 def _of_headline(
     passage: Passage, sentence: Sentence, speaker: Tokens, colon: int, content: Tokens
 ) -> Labelled:
-    while sentence.doc[speaker[0]].is_space:
-        speaker = (speaker[0] + 1, speaker[1])
     cue = sentence.span(colon, colon + 1)
-    said = sentence.span(*content)
-    return Labelled(passage, sentence, speaker, (cue.start, cue.end), ((said.start, said.end),), False)
+    said = sentence.span(*_without_space(sentence, content))
+    label = _without_space(sentence, speaker)
+    return Labelled(passage, sentence, label, (cue.start, cue.end), ((said.start, said.end),), False)
+
+
+def _without_space(sentence: Sentence, tokens: Tokens) -> Tokens:
+    first, end = tokens
+    while first < end - 1 and sentence.doc[first].is_space:
+        first += 1
+    while first < end - 1 and sentence.doc[end - 1].is_space:
+        end -= 1
+    return first, end
 
 
 def _may_speak(sentence: Sentence, first: int, end: int, cast: Cast, *, strictly: bool = False) -> bool:

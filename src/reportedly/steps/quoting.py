@@ -52,6 +52,12 @@ class Passage:
         """Whether a code point stands in a quotation that is an utterance of its own."""
         return _inside(self.full, at)
 
+    def words(self, start: int | None = None) -> tuple[int, int]:
+        """Where it, or what of it begins at a code point, stands without white space at either end."""
+        start = self.start if start is None else start
+        inside = self.text[start : self.end]
+        return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
+
 
 def _inside(quotations: tuple[Quotation, ...], at: int) -> bool:
     number = bisect.bisect_right(quotations, at, key=lambda q: q.start) - 1
@@ -163,7 +169,7 @@ def join_quotations(passages: Sequence[Passage], table: CueTable) -> list[Quoted
         elif before is not None and _ends_in_colon(before) and passage.region == "text":
             cue = _cue_before_colon(before, table)
             if cue is not None and cue[1].i >= len(cue[0].doc) - 4:
-                last = Quoted(passage, cue[1], cue[0], [(passage.start, passage.end)], colon=True)
+                last = Quoted(passage, cue[1], cue[0], [passage.words()], colon=True)
                 found.append(last)
         before = passage
     return found
