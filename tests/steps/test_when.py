@@ -273,3 +273,9 @@ def test_thirty_thousand_words_take_less_than_a_second() -> None:
     begin = clock.process_time()
     times(text, published=DAY)
     assert len(text.split()) / (clock.process_time() - begin) > 30_000
+
+
+def test_a_short_paragraph_after_one_that_told_of_another_year() -> None:
+    before = "In May 2012 ministers of both countries met in Oslo, for the first time in a very long while"
+    found = times(f"{before}\n\nVote on 31 March", published="2024-02-28", mode="news")
+    assert [time.value for time in found] == ["2012-05", "2012-03-31"]

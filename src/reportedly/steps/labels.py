@@ -145,18 +145,8 @@ def _of_headline(
     passage: Passage, sentence: Sentence, speaker: Tokens, colon: int, content: Tokens
 ) -> Labelled:
     cue = sentence.span(colon, colon + 1)
-    said = sentence.span(*_without_space(sentence, content))
-    label = _without_space(sentence, speaker)
-    return Labelled(passage, sentence, label, (cue.start, cue.end), ((said.start, said.end),), False)
-
-
-def _without_space(sentence: Sentence, tokens: Tokens) -> Tokens:
-    first, end = tokens
-    while first < end - 1 and sentence.doc[first].is_space:
-        first += 1
-    while first < end - 1 and sentence.doc[end - 1].is_space:
-        end -= 1
-    return first, end
+    said = sentence.span(*content)
+    return Labelled(passage, sentence, speaker, (cue.start, cue.end), ((said.start, said.end),), False)
 
 
 def _may_speak(sentence: Sentence, first: int, end: int, cast: Cast, *, strictly: bool = False) -> bool:

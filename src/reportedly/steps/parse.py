@@ -78,7 +78,11 @@ class Sentence:
         return [t.idx for t in self.doc], [t.idx + len(t) for t in self.doc]
 
     def span(self, first: int, end: int) -> Span:
-        """The article's span of the tokens ``[first, end)``."""
+        """The article's span of the tokens ``[first, end)``; white space at their ends is no part of it."""
+        while first < end - 1 and self.doc[first].is_space:
+            first += 1
+        while first < end - 1 and self.doc[end - 1].is_space:
+            end -= 1
         last = self.doc[end - 1]
         return Span(self.start + self.doc[first].idx, self.start + last.idx + len(last), self.region)
 

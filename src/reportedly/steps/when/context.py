@@ -228,12 +228,13 @@ class Context:
 
     def _ahead_of_now(self, at: int) -> bool:
         """Whether a later sentence than that of the date told turns to what is still to come ("is expected to", "will")."""
-        lower = self.tokens.lower
-        for i in range(at - 1, self.told_at - 1, -1):
+        lower, since = self.tokens.lower, max(self.told_at, 0)
+        for i in range(at - 1, since - 1, -1):
             if self._stops(i):
                 return False
-            of_now = lower[i] in _WILL or (lower[i] in self.lexicon.future and lower[i - 1] in _IS)
-            if of_now and any(self._stops(step) for step in range(self.told_at, i)):
+            of_now = lower[i] in _WILL or (lower[i] in self.lexicon.future and i > 0 and lower[i - 1] in _IS)
+            # A date told before these tokens stands in an earlier sentence.
+            if of_now and (self.told_at < 0 or any(self._stops(step) for step in range(since, i))):
                 return True
         return False
 
