@@ -63,7 +63,7 @@ def _finished(drafts: list[Draft], near: Neighbourhood, cast: Cast, table: CueTa
         speaker = draft.speaker
         sentence = draft.speaker_sentence
         span = actor = None
-        if speaker is not None and sentence is not None:
+        if speaker is not None and sentence is not None and not speaker.is_space:
             span = sentence.span(*(draft.speaker_tokens or noun_phrase(speaker, loose=True, cue=draft.head)))
             actor = actor_of(sentence, speaker, cast)
         addressee = medium = None
