@@ -23,7 +23,7 @@ __all__ = ["DaskStream", "connected"]
 SEGMENT = 16
 #: Tasks under way a worker: one that runs, and some that wait beside it.
 AHEAD = 3
-#: Dask's own profiler looks into each worker a hundred times a second, which costs it a tenth of its speed.
+#: Dask's own profiler looks into each worker a hundred times a second, which costs it some of its speed.
 _UNWATCHED = {"distributed.worker.profile.enabled": False}
 #: Seconds that a scheduler has to answer.
 PATIENCE = 10
