@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -38,6 +39,22 @@ def test_networkx_opens_gexf_with_the_same_edges(material: list[Told]) -> None:
     assert graph.number_of_edges() == 8
     blamed = graph.get_edge_data("org:un", "fiji’s soldiers (group, FJI)")
     assert next(iter(blamed.values()))["sentence"] == "The UN blamed Fiji’s army & navy <both>."
+
+
+def test_gexf_keeps_to_the_formats_schema(material: list[Told]) -> None:
+    etree = pytest.importorskip("lxml.etree")
+    schema = etree.RelaxNG(file=str(Path(__file__).parent / "gexf-1.3.rng"))
+    document = etree.parse(written("gexf", material))
+    assert schema.validate(document), schema.error_log
+    for kind in ("node", "edge"):
+        elements = document.findall(f".//{{*}}{kind}")
+        declared = {
+            one.get("id") for one in document.findall(f".//{{*}}attributes[@class='{kind}']/{{*}}attribute")
+        }
+        assert {value.get("for") for one in elements for value in one.iterfind(".//{*}attvalue")} <= declared
+        assert len({one.get("id") for one in elements}) == len(elements)
+    nodes = {node.get("id") for node in document.findall(".//{*}node")}
+    assert {edge.get(end) for edge in document.findall(".//{*}edge") for end in ("source", "target")} <= nodes
 
 
 def test_a_dated_edge_of_gexf_stands_on_its_days(material: list[Told]) -> None:
