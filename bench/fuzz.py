@@ -37,9 +37,9 @@ def fuzz(folder: Path, *, cases: int, seed: int) -> Iterator[str]:
     for done in range(0, cases, _TOGETHER):
         some = list(islice(texts, min(_TOGETHER, cases - done)))
         begun = time.perf_counter()
-        for text in _failing(coder, some):
+        for article in _failing(coder, some):
             failed += 1
-            yield f"failed: {text!r}"
+            yield f"failed: {article.text!r}, published {article.published}"
         slowest = max(slowest, time.perf_counter() - begun)
     yield (
         f"{cases:,} texts, seed {seed}: {failed} failed; {time.perf_counter() - started:,.0f} s, "
@@ -70,13 +70,13 @@ def _texts(words: Sequence[str], chance: random.Random) -> Iterator[Article]:
         yield Article(text=text if text.strip() else ".", published=chance.choice((None, str(day))))
 
 
-def _failing(coder: Coder, articles: Sequence[Article]) -> Iterator[str]:
-    """The texts on which the coder fails, or whose record doesn't hold."""
+def _failing(coder: Coder, articles: Sequence[Article]) -> Iterator[Article]:
+    """The articles on which the coder fails, or whose record doesn't hold."""
     try:
         held = [_holds(record) for record in coder.code_many(articles)]
     except Exception:
         held = [_codes(coder, article) for article in articles]
-    yield from (article.text for article, holds in zip(articles, held, strict=True) if not holds)
+    yield from (article for article, holds in zip(articles, held, strict=True) if not holds)
 
 
 def _codes(coder: Coder, article: Article) -> bool:

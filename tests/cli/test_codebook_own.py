@@ -133,3 +133,26 @@ def test_a_broken_record_is_told(tmp_path: Path) -> None:
     (tmp_path / "r.jsonl").write_text('{"schema": "reportedly/record/1"}\n')
     with pytest.raises(RecordError, match=r"r\.jsonl:1"):
         run("diff", "plover", "plover", tmp_path / "r.jsonl")
+
+
+def test_of_inherited_examples_only_lost_ones_are_told(gifts: Path) -> None:
+    result = run("test", gifts)
+    assert "lost by what was added" in result.output
+    shipped = CliRunner().invoke(command, ["test"]).output
+    told = {line for line in result.output.splitlines() if line.startswith("inherited, lost: ")}
+    missed = {line for line in shipped.splitlines() if line[:1].isalpha() and ": " in line}
+    assert not {line.removeprefix("inherited, lost: ") for line in told} & missed
+
+
+def test_an_untrained_codebook_that_fails_is_told_to_be_trained(tmp_path: Path) -> None:
+    book = tmp_path / "parades.yaml"
+    book.write_text(
+        "name: parades\nversion: '1'\nextends: plover\ntypes:\n  PARADE:\n    about: parades\n    covers: parades\n"
+        "    excludes: ''\n    quad: 1\n    score: 1\n    cameo: '010'\n    rules:\n      march:\n        verbs: goose_step\n"
+        "        example: '{s1 Chile} {t1 parades} for {o1 Peru}.'\n",
+        encoding="utf-8",
+    )
+    result = run("test", book)
+    assert result.exit_code == 1
+    assert "0 of 1 examples of its own are coded as they say" in result.output
+    assert f"`reportedly codebook train {book}`" in result.output

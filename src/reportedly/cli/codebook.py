@@ -10,6 +10,7 @@ from reportedly.cli.codebook_own import diff, new, suggest
 
 if TYPE_CHECKING:
     from reportedly.codebook import Codebook, Rule
+    from reportedly.examples import Outcome
 
 
 @click.group("codebook")
@@ -120,15 +121,17 @@ def check(named: str, fights: bool) -> None:
 def test(named: str, only: str | None) -> None:
     """Code every rule's example and compare it with the events marked in it; print where they differ.
 
+    Of the examples that a codebook of one's own takes over, only those are printed that the shipped codebook codes as
+    they say and this one doesn't: what its own rules and training took away.
+
     \b
     Example:
       reportedly codebook test
+      reportedly codebook test my-codebook
       reportedly codebook test my-codebook --rule AID
     """
-    from reportedly.cli.codebook_pages import outcome_page
     from reportedly.codebook import load_codebook
-    from reportedly.coder import Coder
-    from reportedly.examples import run_examples
+    from reportedly.codebook.reading import weights_of
 
     book = load_codebook(named)
     rules = [rule for rule in book.rules.all if only is None or rule.type == only.upper()]
@@ -136,16 +139,43 @@ def test(named: str, only: str | None) -> None:
     if not rules:
         click.echo(f"reportedly: no type or rule is called {only!r}", err=True)
         raise SystemExit(1)
-    passed = failed = 0
-    for outcome in run_examples(book, Coder(codebook=named, language="any"), rules=rules):
-        if outcome.passed:
-            passed += 1
-        else:
-            failed += 1
-            click.echo(outcome_page(outcome) + "\n")
-    click.echo(f"{passed} of {passed + failed} examples are coded as they say")
-    if failed:
+    shipped = load_codebook()
+    inherited = [] if only or named == "plover" else [rule for rule in rules if shipped.rule(rule.id) == rule]
+    own = [rule for rule in rules if rule not in inherited]
+    failed = _outcomes(named, own)
+    for outcome in failed:
+        click.echo(_outcome_page(outcome) + "\n")
+    lost = []
+    if inherited:
+        missed = _outcomes(named, inherited)
+        missed_before = {outcome.rule.id for outcome in _outcomes("plover", inherited)}
+        lost = [outcome for outcome in missed if outcome.rule.id not in missed_before]
+        for outcome in lost:
+            click.echo(f"inherited, lost: {_outcome_page(outcome)}\n")
+        click.echo(f"{len(inherited) - len(missed)} of {len(inherited)} inherited examples are coded as they say "
+                   f"({len(inherited) - len(missed_before)} by {shipped.name}); {len(lost)} lost by what was added")  # fmt: skip
+    if failed and named != "plover" and not weights_of(named).exists():
+        click.echo(f"it isn't trained yet: `reportedly codebook train {named}`")
+    whose = " of its own" if inherited else ""
+    click.echo(f"{len(own) - len(failed)} of {len(own)} examples{whose} are coded as they say")
+    if failed or lost:
         raise SystemExit(1)
+
+
+def _outcomes(named: str, rules: list[Rule]) -> list[Outcome]:
+    """Those of the rules' examples that a codebook doesn't code as they say."""
+    from reportedly.codebook import load_codebook
+    from reportedly.coder import Coder
+    from reportedly.examples import run_examples
+
+    coder = Coder(codebook=named, language="any")
+    return [one for one in run_examples(load_codebook(named), coder, rules=rules) if not one.passed]
+
+
+def _outcome_page(outcome: Outcome) -> str:
+    from reportedly.cli.codebook_pages import outcome_page
+
+    return outcome_page(outcome)
 
 
 @command.command("train")

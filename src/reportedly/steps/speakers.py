@@ -253,7 +253,7 @@ def noun_phrase(head: Token, *, loose: bool = False, cue: Token | None = None) -
         if doc[end - 1].text in {")", "”", '"'}:
             break
         end -= 1
-    return first, end
+    return (first, end) if first < end else (head.i, head.i + 1)
 
 
 def actor_of(sentence: Sentence, head: Token | None, cast: Cast) -> str | None:
