@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 import spacy
 
 
@@ -28,3 +31,28 @@ def test_many_texts_keep_their_order() -> None:
     texts = ["Peru accused Fiji.", "It rained.", "Kenya sent food aid to Malawi."]
     found = [[event.type for event in doc._.reportedly.events] for doc in nlp.pipe(texts)]
     assert found == [["ACCUSE"], [], ["AID"]]
+
+
+def test_a_text_that_cant_be_coded_is_told_and_the_others_go_on() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("reportedly")
+    german = "Der Minister sagte am Montag, die Regierung werde das Abkommen nicht unterzeichnen."
+    with pytest.warns(UserWarning, match="has no record"):
+        found = [
+            doc._.reportedly
+            for doc in nlp.pipe(["", "Peru accused Fiji.", german, "Kenya sent food aid to Malawi.", ""])
+        ]
+    assert [record and record.events[0].type for record in found] == [None, "ACCUSE", None, "AID", None]
+
+
+def test_a_day_of_publication_may_be_a_date() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("reportedly")
+    doc = nlp.make_doc("Kenya sent food aid to Malawi on Monday.")
+    doc.user_data["published"] = date(2024, 5, 2)
+    assert nlp(doc)._.reportedly.events[0].time.start == "2024-04-29"
+
+
+def test_a_setting_that_isnt_there_is_refused_at_once() -> None:
+    with pytest.raises(ValueError, match="events='carful': it is one of thorough, careful"):
+        spacy.blank("en").add_pipe("reportedly", config={"events": "carful"})

@@ -68,6 +68,10 @@ class Coder:
         all_sentences: bool = False,
         max_chars: int = 5_000_000,
     ) -> None:
+        _one_of("events", events, ("thorough", "careful"))
+        _one_of("statements", statements, ("thorough", "careful"))
+        _one_of("times", times, ("news", "narrative", "auto"))
+        _one_of("language", language, ("en", "any"))
         self._language = language
         self._max_chars = max_chars
         self._codebook = load_codebook(codebook)
@@ -154,6 +158,11 @@ class Coder:
             made_with=self.made_with,
             notes=parsed.notes,
         )
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise ValueError(f"{name}={value!r}: it is one of {', '.join(allowed)}")
 
 
 def _event(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
+from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import tee
+from datetime import date
 from typing import Any
 
 from spacy.language import Language
@@ -11,6 +13,7 @@ from spacy.tokens import Doc
 
 from reportedly.article import Article
 from reportedly.coder import Coder
+from reportedly.errors import ReportedlyError
 
 __all__ = ["Reportedly", "make"]
 
@@ -21,8 +24,12 @@ _KNOWN = ("id", "title", "published", "outlet", "url", "language")
 class Reportedly:
     """Codes the text of each ``Doc``. It reads the text with its own parser, so it works in a blank pipeline too.
 
+    A text that can't be coded (empty, not English, too long) has None for its record, and a warning says why; the others
+    go on.
+
     Args:
-        coder: reads the texts; ``nlp.add_pipe("reportedly", config={…})`` takes what `Coder` takes.
+        coder: reads the texts; ``nlp.add_pipe("reportedly", config={…})`` takes codebook, registry, events, statements,
+            times and language, as `Coder` does.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
@@ -40,25 +47,38 @@ class Reportedly:
             Doc.set_extension("reportedly", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Code one text.
-
-        Raises:
-            LanguageError, TooLongError: as `Coder.check` does.
-        """
-        doc._.reportedly = self.coder.code(_article(doc))
-        return doc
+        """Code one text."""
+        (done,) = self.pipe([doc])
+        return done
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
         """Code many texts in shared batches."""
-        docs, again = tee(stream)
-        for doc, record in zip(docs, self.coder.code_many(map(_article, again))):
+        waiting: deque[tuple[Doc, bool]] = deque()
+
+        def articles() -> Iterator[Article]:
+            for doc in stream:
+                article = self._readable(doc)
+                waiting.append((doc, article is not None))
+                if article is not None:
+                    yield article
+
+        for record in self.coder.code_many(articles()):
+            while not waiting[0][1]:
+                yield waiting.popleft()[0]
+            doc, _ = waiting.popleft()
             doc._.reportedly = record
             yield doc
+        yield from (doc for doc, _ in waiting)
 
-
-def _article(doc: Doc) -> Article:
-    known = {name: doc.user_data[name] for name in _KNOWN if doc.user_data.get(name) is not None}
-    return Article(text=doc.text, **known)
+    def _readable(self, doc: Doc) -> Article | None:
+        known = {name: doc.user_data[name] for name in _KNOWN if doc.user_data.get(name) is not None}
+        if isinstance(known.get("published"), date):
+            known["published"] = known["published"].isoformat()
+        try:
+            return self.coder.check(Article(text=doc.text, **known))
+        except ReportedlyError as error:
+            warnings.warn(f"reportedly: {doc.text[:40]!r} has no record: {error}", stacklevel=3)
+            return None
 
 
 @Language.factory("reportedly", assigns=["doc._.reportedly"])

@@ -142,3 +142,23 @@ def test_a_sheet_that_is_older_than_the_coding_is_refused_row_by_row(desk: Any, 
     done = run("judge", desk.path, sheet, "--by", "Ana")
     assert "e1 of 'n1' now stands on 'attack', not on 'aid'" in done.stderr
     assert "0 judgements taken in, 2 refused" in done.stderr
+
+
+def test_a_type_that_isnt_there_is_refused(told: Any, tmp_path: Path) -> None:
+    sheet = tmp_path / "review.csv"
+    run("sample", told.path, "-n", "3", "--out", sheet)
+    filled(sheet, {"right type": "AIDD"}, {"right type": "AID"})
+    done = run("judge", told.path, sheet, "--by", "Ana")
+    assert "'AIDD' is no type here" in done.stderr
+    assert "1 judgements taken in, 1 rows left open, 1 refused" in done.stderr
+
+
+def test_a_filled_sheet_isnt_written_over_unasked(told: Any, tmp_path: Path) -> None:
+    sheet = tmp_path / "review.csv"
+    run("sample", told.path, "-n", "3", "--out", sheet)
+    filled(sheet, {"verdict": "accept"})
+    kept = sheet.read_text(encoding="utf-8")
+    refused = CliRunner().invoke(reportedly, ["sample", str(told.path), "--out", str(sheet)])
+    assert "is there already" in str(refused.exception)
+    assert sheet.read_text(encoding="utf-8") == kept
+    assert run("sample", told.path, "--out", sheet, "--overwrite").exit_code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,6 +57,7 @@ _TABLE: Columns = {name: _SHEET[name] for name in _SHOWN}
 @click.option(
     "--out", metavar="FILE", help="Write there; the file appears when whole. A sheet to fill in ends in .csv."
 )
+@click.option("--overwrite", is_flag=True, help="Write over a sheet that is there, with what was filled in.")
 @click.option(
     "--format",
     "form",
@@ -64,7 +66,7 @@ _TABLE: Columns = {name: _SHEET[name] for name in _SHOWN}
 )
 def command(
     archive: str, number: int, by: Stratum | None, seed: int, again: bool, form: str | None, out: str | None,
-    **given: Any,
+    overwrite: bool, **given: Any,
 ) -> None:  # fmt: skip
     """Draw events to review: the same ones on every machine, a larger draw holds the smaller.
 
@@ -80,9 +82,15 @@ def command(
     """
     from reportedly.archive import Archive
     from reportedly.archive.sampling import sample
+    from reportedly.errors import OutputError
 
     if form is None and out and out.endswith(".csv"):
         form = "csv"
+    if form == "csv" and out and Path(out).exists() and not overwrite:
+        raise OutputError("is there already, perhaps with verdicts", where=out,
+                          do="give another name, or --overwrite")  # fmt: skip
     with Archive(archive) as opened, opened.snapshot() as snapshot:
         rows = sample(snapshot, number, by=by, keep=filter_of(given), seed=seed, again=again)
         print_rows(rows, _SHEET if form == "csv" else _TABLE, form=form, out=out)
+    if out:
+        click.echo(f"written to {out}", err=True)
