@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from bench.machine import describe
 from bench.speed import read_articles
 from reportedly import Article, Coder
-from reportedly.record import Record, Span
+from reportedly.record import Record
 
 #: Texts that are coded together; one that fails is found by coding each alone.
 _TOGETHER = 64
@@ -88,19 +87,8 @@ def _codes(coder: Coder, article: Article) -> bool:
 
 def _holds(record: Record) -> bool:
     text, title = record.article.text, record.article.title
-    for span in _spans(record):
+    for span in record.spans():
         words = span.of(text, title)
         if not words or words != words.strip():
             return False
     return Record.from_json(record.to_json()) == record
-
-
-def _spans(value: Any) -> Iterator[Span]:
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _spans(item)
-    elif hasattr(value, "__struct_fields__"):
-        for field in value.__struct_fields__:
-            yield from _spans(getattr(value, field))

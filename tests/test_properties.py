@@ -10,14 +10,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly import Article, Coder
-from reportedly.record import Argument, Event, Record, Span
+from reportedly.record import Argument, Event, Record
 
 CASES = int(os.environ.get("CASES", "150"))
 #: Words that make the steps work, among whatever else a text may hold.
@@ -40,22 +39,6 @@ def coder() -> Coder:
     return Coder(language="any")
 
 
-def spans_of(record: Record) -> Iterator[Span]:
-    """Every span that a record holds, wherever it stands."""
-
-    def walk(value: object) -> Iterator[Span]:
-        if isinstance(value, Span):
-            yield value
-        elif isinstance(value, tuple):
-            for item in value:
-                yield from walk(item)
-        elif hasattr(value, "__struct_fields__"):
-            for field in value.__struct_fields__:
-                yield from walk(getattr(value, field))
-
-    yield from walk(record)
-
-
 @settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, title=st.one_of(st.none(), TEXTS), published=DATES)
 def test_any_text_is_coded_and_every_span_selects_words_of_it(
@@ -66,7 +49,7 @@ def test_any_text_is_coded_and_every_span_selects_words_of_it(
     article = Article(text=text, title=title, published=published)
     record = coder.code(article)
     assert record.article.text == article.text
-    for span in spans_of(record):
+    for span in record.spans():
         region = record.article.text if span.region == "text" else record.article.title or ""
         assert 0 <= span.start < span.end <= len(region)
         words = span.of(record.article.text, record.article.title)

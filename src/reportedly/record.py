@@ -6,6 +6,7 @@ The fields, their names and their meaning are fixed (docs/record.md); unknown is
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -294,6 +295,10 @@ class Record(Part, frozen=True, kw_only=True):
     made_with: MadeWith
     notes: tuple[Note, ...] = ()
 
+    def spans(self) -> Iterator[Span]:
+        """Every span that it holds, wherever it stands."""
+        return _spans(self)
+
     def to_json(self) -> str:
         """One line of JSON, the same bytes for the same record."""
         return _encoder.encode(self).decode()
@@ -333,6 +338,17 @@ class Record(Part, frozen=True, kw_only=True):
         from reportedly.record_html import record_html
 
         return record_html(self)
+
+
+def _spans(value: object) -> Iterator[Span]:
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _spans(item)
+    elif isinstance(value, msgspec.Struct):
+        for field in value.__struct_fields__:
+            yield from _spans(getattr(value, field))
 
 
 def span_to_json(value: object) -> list[int | str]:

@@ -112,7 +112,7 @@ class Gazetteer:
         known = self._found.get(folded)
         if known is not None:
             return known
-        if len(self._found) > 20_000:
+        if len(self._found) > 200_000:
             self._found.clear()
             self._entries.clear()
         key = key_of(folded)

@@ -44,7 +44,7 @@ _LEMMA_OF_FORM = {
 #: Is or has, which only the word that it belongs to can tell.
 _IS_OR_HAS = frozenset({"'s", "’s"})
 #: Triples remembered; beyond that the table begins anew, so that memory stays flat.
-_REMEMBERED = 20_000
+_REMEMBERED = 100_000
 
 
 def read_forms_by_table(nlp: Language) -> None:
