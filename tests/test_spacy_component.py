@@ -56,3 +56,19 @@ def test_a_day_of_publication_may_be_a_date() -> None:
 def test_a_setting_that_isnt_there_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="events='carful': it is one of thorough, careful"):
         spacy.blank("en").add_pipe("reportedly", config={"events": "carful"})
+
+
+def test_a_record_goes_along_with_its_doc() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("reportedly")
+    doc = nlp("Peru accused Fiji.")
+    again = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert again._.reportedly == doc._.reportedly
+
+
+def test_a_pipeline_codes_in_several_processes() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("reportedly")
+    texts = ["Peru accused Fiji.", "Kenya sent food aid to Malawi."]
+    found = [doc._.reportedly.events[0].type for doc in nlp.pipe(texts, n_process=2, batch_size=1)]
+    assert found == ["ACCUSE", "AID"]

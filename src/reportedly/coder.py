@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec.structs import replace
 
@@ -72,6 +72,10 @@ class Coder:
         _one_of("statements", statements, ("thorough", "careful"))
         _one_of("times", times, ("news", "narrative", "auto"))
         _one_of("language", language, ("en", "any"))
+        self._settings = {
+            "model": model, "codebook": codebook, "registry": registry, "events": events, "statements": statements,
+            "times": times, "language": language, "all_sentences": all_sentences, "max_chars": max_chars,
+        }  # fmt: skip
         self._language = language
         self._max_chars = max_chars
         self._codebook = load_codebook(codebook)
@@ -91,6 +95,10 @@ class Coder:
             model=f"{model}-{self._parser.version}",
             options=f"events={events} statements={statements} times={times} sentences={sentences}",
         )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What it has loaded is mapped from files, and loaded anew in another process.
+        return _made, (self._settings,)
 
     def check(self, article: Article) -> Article:
         """The article with its language, if it can be coded.
@@ -158,6 +166,10 @@ class Coder:
             made_with=self.made_with,
             notes=parsed.notes,
         )
+
+
+def _made(settings: dict[str, Any]) -> Coder:
+    return Coder(**settings)
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

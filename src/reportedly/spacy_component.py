@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from reportedly.article import Article
 from reportedly.coder import Coder
 from reportedly.errors import ReportedlyError
+from reportedly.record import Record
 
 __all__ = ["Reportedly", "make"]
 
@@ -23,6 +24,9 @@ _KNOWN = ("id", "title", "published", "outlet", "url", "language")
 
 class Reportedly:
     """Codes the text of each ``Doc``. It reads the text with its own parser, so it works in a blank pipeline too.
+
+    The record is kept in ``doc.user_data["reportedly"]`` as JSON, so it goes along in ``doc.to_bytes()`` and to other
+    processes, and is read anew each time it is asked for.
 
     A text that can't be coded (empty, not English, too long) has None for its record, and a warning says why; the others
     go on.
@@ -44,7 +48,7 @@ class Reportedly:
     def __init__(self, coder: Coder) -> None:
         self.coder = coder
         if not Doc.has_extension("reportedly"):
-            Doc.set_extension("reportedly", default=None)
+            Doc.set_extension("reportedly", getter=_record)
 
     def __call__(self, doc: Doc) -> Doc:
         """Code one text."""
@@ -66,7 +70,7 @@ class Reportedly:
             while not waiting[0][1]:
                 yield waiting.popleft()[0]
             doc, _ = waiting.popleft()
-            doc._.reportedly = record
+            doc.user_data["reportedly"] = record.to_json()
             yield doc
         yield from (doc for doc, _ in waiting)
 
@@ -79,6 +83,11 @@ class Reportedly:
         except ReportedlyError as error:
             warnings.warn(f"reportedly: {doc.text[:40]!r} has no record: {error}", stacklevel=3)
             return None
+
+
+def _record(doc: Doc) -> Record | None:
+    line = doc.user_data.get("reportedly")
+    return None if line is None else Record.from_json(line)
 
 
 @Language.factory("reportedly", assigns=["doc._.reportedly"])

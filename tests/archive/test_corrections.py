@@ -40,10 +40,10 @@ def all_of(desk: Any) -> list[Any]:
 
 
 def test_a_correction_is_kept_with_who_and_when(judged: Any) -> None:
-    say(judged, "e1", "correct", type="VISIT", sources=["Kenya"])
+    say(judged, "e1", "correct", type="CONSULT", sources=["Kenya"])
     (kept,) = all_of(judged)
     assert (kept.item, kept.verdict, kept.by, kept.at) == ("e1", "correct", "Ana", WHEN.isoformat())
-    assert kept.changes == {"type": "VISIT", "sources": ["Kenya"]}
+    assert kept.changes == {"type": "CONSULT", "sources": ["Kenya"]}
 
 
 def test_corrections_outlast_a_new_layout(judged: Any) -> None:
@@ -119,6 +119,7 @@ def test_statements_and_actors_can_be_judged_too(judged: Any) -> None:
         ("e1", "correct", {"sources": "Norway"}),
         ("e1", "correct", {"time": {"start": "soon", "end": None}}),
         ("e1", "correct", {"type": "x" * 3000}),
+        ("e1", "correct", {"type": "AIDD"}),
     ],
 )
 def test_what_makes_no_sense_is_refused(judged: Any, item: str, verdict: str, changes: Any) -> None:

@@ -67,3 +67,22 @@ def test_no_archive_is_named(desk: Path) -> None:
 def test_a_filter_of_events_is_refused_for_statements(desk: Path) -> None:
     told = run("find", "desk", "--statements", "--type", "AID", "--dated-only", code=2)
     assert "statements have none of --type, --dated-only" in told
+
+
+@pytest.mark.parametrize("view, asked", [
+    (["find", "desk", "--type", "AIDD"], "type 'AIDD'"), (["dyads", "desk", "NOR", "Malawia"], "actor 'Malawia'"),
+    (["happenings", "desk", "--outlet", "Gazete"], "outlet 'Gazete'"), (["network", "desk", "--actor", "Kenia"], "actor 'Kenia'"),
+    (["find", "desk", "--statements", "--voice", "Perú"], "voice 'Perú'"),
+])  # fmt: skip
+def test_a_name_that_nothing_has_is_told(desk: Path, view: list[str], asked: str) -> None:
+    assert run(*view) == f"reportedly: nothing in the archive has {asked}\n"
+
+
+def test_names_that_are_there_and_dont_meet_are_no_mistake(desk: Path) -> None:
+    assert run("find", "desk", "--actor", "Norway", "--until", "2001-01-01") == ""
+
+
+def test_articles_without_a_date_are_told(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Norway sent food aid to Malawi on Monday.")
+    told = run("add", str(tmp_path / "desk"), str(tmp_path / "note.txt"))
+    assert "1 of those read have no date" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,10 @@ def test_a_new_codebook_says_what_is_missing_and_then_is_right(tmp_path: Path) -
     kind.write_text(text.replace('example: ""      #', "example:"))
     load_codebook.cache_clear()
     assert run("check", book).exit_code == 0
+
+
+def test_a_type_that_is_inherited_is_told(tmp_path: Path) -> None:
+    assert "AID is a type of plover already" in run("new", tmp_path / "trade", "--type", "AID").output
 
 
 def test_a_type_is_added_later_and_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -162,3 +167,11 @@ def test_an_untrained_codebook_that_fails_is_told_to_be_trained(tmp_path: Path) 
     assert result.exit_code == 1
     assert "0 of 1 examples of its own are coded as they say" in result.output
     assert f"`reportedly codebook train {book}`" in result.output
+
+
+def test_a_codebook_written_on_since_it_was_trained_is_told(gifts: Path) -> None:
+    weights = gifts / "weights.bin" if gifts.is_dir() else gifts.with_suffix(".weights")
+    weights.write_bytes(b"")
+    for path, seconds in ((weights, 1), (gifts, 2)):
+        os.utime(path, (seconds, seconds))
+    assert "it was changed since it was trained" in run("check", gifts).output

@@ -76,3 +76,10 @@ def test_words_with_hyphens_or_two_particles_are_never_reached(tmp_path: Path) -
     rules = f"{{dig: {{verbs: dredge re-dredge, nouns: deep_mud_bed, {EXAMPLE}}}}}"
     found = check_codebook(book(tmp_path, kind("DREDGE", rules)))
     assert [finding.what.partition(":")[0] for finding in found] == ["'re-dredge'", "'deep_mud_bed'"]
+
+
+def test_a_type_that_says_nothing_of_itself_is_noted(tmp_path: Path) -> None:
+    dredge = kind("DREDGE", f"{{dig: {{verbs: dredge, {EXAMPLE}}}}}").replace("about: moves", "about: ''")
+    assert [f.what for f in check_codebook(book(tmp_path, dredge))] == [
+        "its `about` is empty: nobody is told what it counts"
+    ]

@@ -27,7 +27,7 @@ def test_an_archive_and_its_records_give_the_same_events(
     for source, name in ((archive, "a.csv"), (records_file, "b.csv")):
         done = export(str(source), "--as", "csv", "--out", str(tmp_path / name))
         assert done.exit_code == 0, done.output
-        assert done.stderr == f"9 written to {tmp_path / name}\n"
+        assert done.stderr == f"9 events written to {tmp_path / name}\n"
     first, second = rows(tmp_path / "a.csv"), rows(tmp_path / "b.csv")
     for row in first + second:
         row.pop("happening")
@@ -76,6 +76,12 @@ def test_what_holds_no_records_is_refused_and_nothing_is_left_behind(tmp_path: P
     )
     assert "holds no records" in str(done.exception)
     assert [path.name for path in tmp_path.iterdir()] == ["article.txt"]
+
+
+def test_a_folder_that_isnt_there_is_named_with_the_file(records_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "nowhere" / "events.csv"
+    done = CliRunner().invoke(reportedly, ["export", str(records_file), "--as", "csv", "--out", str(out)])
+    assert f" {out}: can't be written" in str(done.exception)
 
 
 def test_parquet_comes_back_with_lists_and_days(records_file: Path, tmp_path: Path) -> None:

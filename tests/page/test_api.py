@@ -133,7 +133,7 @@ def test_a_judgement_is_kept_counted_and_exported(own_page: Any) -> None:
         "about": "event",
         "item": "e1",
         "verdict": "correct",
-        "changes": {"type": "VISIT"},
+        "changes": {"type": "CONSULT"},
     }
     answer = own_page.post("/api/corrections", json=given | {"by": "Ana"})
     assert answer.status_code == 201, answer.text
@@ -144,7 +144,7 @@ def test_a_judgement_is_kept_counted_and_exported(own_page: Any) -> None:
     }
     assert get(own_page, "corrections", article="n1")[0]["by"] == "Ana"
     (line,) = own_page.get("/api/gold.jsonl").text.splitlines()
-    assert json.loads(line)["judged"][0]["changes"] == {"type": "VISIT"}
+    assert json.loads(line)["judged"][0]["changes"] == {"type": "CONSULT"}
 
 
 def test_what_was_judged_is_gold_for_evaluate(own_page: Any, tmp_path: Path) -> None:

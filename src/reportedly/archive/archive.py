@@ -13,7 +13,7 @@ from reportedly.archive.compacting import Compacted, compact
 from reportedly.archive.disputes import disputes
 from reportedly.archive.dyads import Period, dyads, network
 from reportedly.archive.filters import Filter
-from reportedly.archive.finding import articles_of, find_events, find_statements, record_of
+from reportedly.archive.finding import articles_of, find_events, find_statements, record_of, unmatched
 from reportedly.archive.forgetting import choose, forget
 from reportedly.archive.happenings import happenings
 from reportedly.archive.joining import join_new
@@ -162,6 +162,11 @@ class Archive:
         """Statements that pass a filter."""
         with self.snapshot() as snapshot:
             yield from find_statements(snapshot, keep, limit=limit)
+
+    def unmatched(self, keep: Filter, *, statements: bool = False) -> list[str]:
+        """What a filter asks for and no event (or statement) here has, such as ``type 'AIDD'``: why nothing was found."""
+        with self.snapshot() as snapshot:
+            return list(unmatched(snapshot, keep, statements=statements))
 
     def happenings(self, keep: Filter | None = None, *, limit: int | None = None) -> Iterator[Row]:
         """Happenings with their reports."""

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from reportedly.archive.archive import Archive
 from reportedly.archive.snapshot import Snapshot
 from reportedly.archive.store import append
+from reportedly.codebook import load_codebook
 from reportedly.errors import ArchiveError
 
 __all__ = ["ABOUT", "FIELDS", "STEP_OF", "Judgement", "Verdict", "correct", "judgements"]
@@ -102,6 +103,13 @@ def correct(
     _check(about, verdict, given, by)
     with archive.snapshot() as snapshot:
         anchors = _anchors(snapshot, [article], about)[article]
+        for field in ("type", "act"):
+            if field in given and not _is_type(given[field], snapshot):
+                raise ArchiveError(
+                    f"{given[field]!r} is no type here",
+                    where=f"changes.{field}",
+                    do="`reportedly codebook show` lists types",
+                )
     if item not in anchors:
         raise ArchiveError(f"the article {article!r} has no {about} {item!r}", where="item")
     when = at or datetime.now(UTC)
@@ -173,6 +181,14 @@ def _check(about: str, verdict: str, changes: Mapping[str, Any], by: str) -> Non
             )
         if not _fits(field, value):
             raise ArchiveError(f"{str(value)[:80]!r} is no {field}", where=f"changes.{field}")
+
+
+def _is_type(name: str, snapshot: Snapshot) -> bool:
+    """Whether it is a type of the shipped codebook, or of one of one's own that the archive was coded with."""
+    if name in load_codebook().types:
+        return True
+    sql = "SELECT 1 AS found FROM events WHERE type = ? OR act = ? LIMIT 1"
+    return next(snapshot.rows(sql, [name, name]), None) is not None
 
 
 def _fits(field: str, value: Any) -> bool:

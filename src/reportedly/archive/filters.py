@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
-__all__ = ["Filter", "where_events", "where_pairs", "where_statements"]
+__all__ = ["Clause", "Filter", "where_events", "where_pairs", "where_statements"]
 
+#: A condition in SQL, and the values of its question marks.
 Clause = tuple[str, list[object]]
 
 

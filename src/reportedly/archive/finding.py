@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from reportedly.archive.filters import Filter, where_events, where_statements
+from reportedly.archive.filters import Clause, Filter, where_events, where_statements
 from reportedly.archive.snapshot import Snapshot
 from reportedly.article import Article
 from reportedly.errors import ArchiveError
 from reportedly.record import Record
 
-__all__ = ["articles_of", "find_events", "find_statements", "in_text", "record_of"]
+__all__ = ["articles_of", "find_events", "find_statements", "in_text", "record_of", "unmatched"]
 
 
 def find_events(
@@ -50,6 +50,24 @@ def find_events(
                 "whom": row["targets"],
                 "voices": row["voices"],
             }
+
+
+def unmatched(snapshot: Snapshot, keep: Filter, *, statements: bool = False) -> Iterator[str]:
+    """The filter's fields that nothing in the archive passes even alone: a name that isn't there, or is misspelt."""
+    table, where = ("statements", where_statements) if statements else ("events", where_events)
+    for name in ("type", "actor", "voice", "outlet", "place", "article"):
+        value = getattr(keep, name)
+        if value is not None and not _any_row(snapshot, table, where(Filter(**{name: value}))):
+            yield f"{name} {value!r}"
+    for value in keep.between or ():
+        if not _any_row(snapshot, table, where(Filter(actor=value))):
+            yield f"actor {value!r}"
+
+
+def _any_row(snapshot: Snapshot, table: str, where: Clause) -> bool:
+    condition, values = where
+    sql = f"SELECT 1 AS found FROM {table} WHERE {condition} LIMIT 1"
+    return next(snapshot.rows(sql, values), None) is not None
 
 
 def find_statements(

@@ -94,6 +94,7 @@ def command(
         )
         for item in items:
             if item.article is not None:
+                counts["undated"] += item.article.published is None
                 yield item.article
             elif item.error is not None:
                 counts["unreadable"] += 1
@@ -128,6 +129,12 @@ def command(
                 ", ".join(f"{counts[word]:,} {word}" for word in _WORDS if counts[word]) or "nothing to add"
             )
             print(f"{archive}: {told}; {len(opened):,} articles in all", file=sys.stderr)
+            if counts["undated"]:
+                print(
+                    f'{counts["undated"]:,} of those read have no date, so days told as "on Monday" are unknown there; '
+                    "give --published DAY if they share one",
+                    file=sys.stderr,
+                )
     if counts["unreadable"]:
         raise click.exceptions.Exit(1)
 

@@ -99,6 +99,7 @@ def check(named: str, fights: bool) -> None:
     from reportedly.codebook.checking import check_codebook
 
     book = load_codebook(named)
+    _tell_untrained(named)
     found = check_codebook(book)
     for finding in found:
         if finding.grave or finding.about != "fight" or fights:
@@ -131,7 +132,6 @@ def test(named: str, only: str | None) -> None:
       reportedly codebook test my-codebook --rule AID
     """
     from reportedly.codebook import load_codebook
-    from reportedly.codebook.reading import weights_of
 
     book = load_codebook(named)
     rules = [rule for rule in book.rules.all if only is None or rule.type == only.upper()]
@@ -154,12 +154,25 @@ def test(named: str, only: str | None) -> None:
             click.echo(f"inherited, lost: {_outcome_page(outcome)}\n")
         click.echo(f"{len(inherited) - len(missed)} of {len(inherited)} inherited examples are coded as they say "
                    f"({len(inherited) - len(missed_before)} by {shipped.name}); {len(lost)} lost by what was added")  # fmt: skip
-    if failed and named != "plover" and not weights_of(named).exists():
-        click.echo(f"it isn't trained yet: `reportedly codebook train {named}`")
+    if failed:
+        _tell_untrained(named)
     whose = " of its own" if inherited else ""
     click.echo(f"{len(own) - len(failed)} of {len(own)} examples{whose} are coded as they say")
     if failed or lost:
         raise SystemExit(1)
+
+
+def _tell_untrained(named: str) -> None:
+    """A codebook of one's own that was never trained, or written on since, codes otherwise than it says."""
+    from reportedly.codebook.reading import files_of, weights_of
+
+    if named == "plover":
+        return
+    weights = weights_of(named)
+    if not weights.exists():
+        click.echo(f"it isn't trained yet: `reportedly codebook train {named}`")
+    elif any(path.stat().st_mtime > weights.stat().st_mtime for path in files_of(named)):
+        click.echo(f"it was changed since it was trained: `reportedly codebook train {named}`")
 
 
 def _outcomes(named: str, rules: list[Rule]) -> list[Outcome]:

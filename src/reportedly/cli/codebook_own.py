@@ -34,11 +34,13 @@ def new(name: str, extends: str, types: tuple[str, ...]) -> None:
       reportedly codebook new trade --type ARMS_TRANSFER --type WATER_DISPUTE
       reportedly codebook check trade
     """
-    from reportedly.codebook.starting import start_codebook
+    from reportedly.codebook.starting import inherited_types, start_codebook
 
     folder = Path(name)
     for path in start_codebook(folder, name=folder.resolve().name, extends=extends, types=types):
         click.echo(f"wrote {path}")
+    for type in inherited_types(extends, types):
+        click.echo(f"{type} is a type of {extends} already: what the file says is added to it")
     done = "fill in the files" if types else f"add a type with `reportedly codebook new {name} --type TYPE`"
     click.echo(f"{done}; `reportedly codebook check {name}` tells what is missing")
 

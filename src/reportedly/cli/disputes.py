@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from reportedly.cli.views import Columns, filter_of, filter_options, form_options, print_rows
+from reportedly.cli.views import Columns, filter_of, filter_options, form_options, print_view
 
 Row = dict[str, Any]
 
@@ -39,5 +39,6 @@ def command(archive: str, form: str | None, out: str | None, limit: int | None, 
     """
     from reportedly.archive import Archive
 
+    keep = filter_of(given)
     with Archive(archive) as opened:
-        print_rows(opened.disputes(filter_of(given), limit=limit), _COLUMNS, form=form, out=out)
+        print_view(opened, keep, opened.disputes(keep, limit=limit), _COLUMNS, form=form, out=out)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
 
-from reportedly.cli.views import Columns, filter_of, filter_options, form_options, print_rows
+from reportedly.cli.views import Columns, filter_of, filter_options, form_options, print_view
 
 _COLUMNS: Columns = {
     "period": lambda row: row["period"],
@@ -50,6 +51,7 @@ def command(
     """
     from reportedly.archive import Archive
 
+    keep = filter_of(given)
     with Archive(archive) as opened:
-        rows = opened.dyads(a, b, by=by, directed=directed, keep=filter_of(given))
-        print_rows(rows, _COLUMNS, form=form, out=out, limit=limit)
+        rows = opened.dyads(a, b, by=by, directed=directed, keep=keep)
+        print_view(opened, replace(keep, between=(a, b)), rows, _COLUMNS, form=form, out=out, limit=limit)

@@ -127,7 +127,9 @@ def _of_archive(path: str) -> tuple[list[Gold], dict[str, Record]]:
         found = list(gold_of_archive(archive))
     if not found:
         raise ArchiveError(
-            "holds no corrections", where=path, do="judge some on the page: `reportedly serve`, Review"
+            "holds no corrections",
+            where=path,
+            do="judge some: `reportedly sample` and `judge`, or on the page (`reportedly serve`, Review)",
         )
     return [one for one, _ in found], {one.id: record for one, record in found}
 

@@ -55,10 +55,11 @@ def command(source: str, form: str, out: str, all_events: bool, **given: Any) ->
     chosen = FORMATS[form]
     with ExitStack() as stack:
         material, failed = _material(source, given, stack)
+        stream = stack.enter_context(open_binary(out))
         account = stack.enter_context(open_output(f"{out}.left-out.jsonl")) if _beside(out) else None
         left_out = LeftOut(account, made=None if all_events else chosen.made, of=chosen.of)
-        write(form, material, stack.enter_context(open_binary(out)), left_out=left_out)
-    _tell(left_out, out)
+        write(form, material, stream, left_out=left_out)
+    _tell(left_out, chosen.of, out)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -96,8 +97,8 @@ def _records(source: str, failed: list[str]) -> Iterator[Record]:
             yield one
 
 
-def _tell(left_out: LeftOut, out: str) -> None:
+def _tell(left_out: LeftOut, of: str, out: str) -> None:
     count = sum(left_out.why.values())
     reasons = ", ".join(f"{number} {why}" for why, number in sorted(left_out.why.items()))
     told = f"; left out: {reasons}" if count else ""
-    print(f"{left_out.written} written to {out}{told}", file=sys.stderr)
+    print(f"{left_out.written} {of} written to {out}{told}", file=sys.stderr)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from reportedly.cli.views import Columns, filter_of, filter_options, form_options, print_rows
+from reportedly.cli.views import Columns, filter_of, filter_options, form_options, print_view
 
 _EVENTS: Columns = {
     "day": lambda row: (row["day"] or "?") + ("*" if row["dated_by"] == "published" else ""),
@@ -59,4 +59,5 @@ def command(
         )
     with Archive(archive) as opened:
         rows = opened.statements(keep, limit=limit) if statements else opened.find(keep, limit=limit)
-        print_rows(rows, _STATEMENTS if statements else _EVENTS, form=form, out=out)
+        columns = _STATEMENTS if statements else _EVENTS
+        print_view(opened, keep, rows, columns, form=form, out=out, statements=statements)

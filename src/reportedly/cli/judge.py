@@ -43,7 +43,6 @@ def command(archive: str, sheet: str, by: str) -> None:
         rows = list(_rows(sheet))
         with opened.snapshot() as snapshot:
             triggers = _triggers(snapshot, sorted({row["article"] for _, row in rows}))
-            types = _types(snapshot)
         for where, row in rows:
             changes = _changes(row)
             verdict = "correct" if changes else (row.get("verdict") or "").strip().lower()
@@ -52,7 +51,6 @@ def command(archive: str, sheet: str, by: str) -> None:
                 continue
             try:
                 _stands(row, triggers)
-                _known(changes, types)
                 correct(opened, article=row["article"], about="event", item=row["event"], verdict=verdict,
                         changes=changes, by=by)  # fmt: skip
                 taken += 1
@@ -105,25 +103,6 @@ def _stands(row: dict[str, str], triggers: dict[tuple[str, str], str]) -> None:
             f"{row['event']} of {row['article']!r} now stands on {now!r}, not on {row['trigger']!r}",
             where="event", do="draw a new sheet",
         )  # fmt: skip
-
-
-def _types(snapshot: Snapshot) -> frozenset[str]:
-    """The shipped codebook's types, and those of a codebook of one's own that the archive was coded with."""
-    from reportedly.codebook import load_codebook
-
-    coded = snapshot.rows("SELECT DISTINCT type FROM events UNION SELECT DISTINCT act FROM events")
-    return frozenset(load_codebook().types) | {row["type"] for row in coded}
-
-
-def _known(changes: dict[str, Any], types: frozenset[str]) -> None:
-    from reportedly.errors import ArchiveError
-
-    if changes.get("type") is not None and changes["type"] not in types:
-        raise ArchiveError(
-            f"{changes['type']!r} is no type here",
-            where="right type",
-            do="`reportedly codebook show` lists types",
-        )
 
 
 def _changes(row: dict[str, str]) -> dict[str, Any]:

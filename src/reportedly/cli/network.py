@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from reportedly.cli.views import Columns, filter_of, filter_options, form_options, print_rows
+from reportedly.cli.views import Columns, filter_of, filter_options, form_options, print_view
 
 _COLUMNS: Columns = {
     name: (lambda row, name=name: row[name])  # type: ignore[misc]
@@ -32,5 +32,6 @@ def command(
     """
     from reportedly.archive import Archive
 
+    keep = filter_of(given)
     with Archive(archive) as opened:
-        print_rows(opened.network(by=by, keep=filter_of(given), limit=limit), _COLUMNS, form=form, out=out)
+        print_view(opened, keep, opened.network(by=by, keep=keep, limit=limit), _COLUMNS, form=form, out=out)

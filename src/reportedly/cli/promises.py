@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from reportedly.cli.views import DAY, Columns, filter_of, filter_options, form_options, print_rows
+from reportedly.cli.views import DAY, Columns, filter_of, filter_options, form_options, print_view
 
 Row = dict[str, Any]
 
@@ -62,10 +62,11 @@ def command(
     from reportedly.archive import Archive
 
     since, until = _between(due)
+    keep = filter_of(given)
     with Archive(archive) as opened:
-        rows = opened.promises(filter_of(given), as_of=as_of, due_since=since, due_until=until)
+        rows = opened.promises(keep, as_of=as_of, due_since=since, due_until=until)
         chosen = (row for row in rows if outcome is None or row["outcome"] == outcome)
-        print_rows(chosen, _COLUMNS, form=form, out=out, limit=limit)
+        print_view(opened, keep, chosen, _COLUMNS, form=form, out=out, limit=limit)
 
 
 def _between(due: str | None) -> tuple[date | None, date | None]:

@@ -14,9 +14,18 @@ import click
 from reportedly.cli.output import open_output
 
 if TYPE_CHECKING:
-    from reportedly.archive import Filter
+    from reportedly.archive import Archive, Filter
 
-__all__ = ["DAY", "Columns", "filter_of", "filter_options", "form_options", "print_rows", "spread"]
+__all__ = [
+    "DAY",
+    "Columns",
+    "filter_of",
+    "filter_options",
+    "form_options",
+    "print_rows",
+    "print_view",
+    "spread",
+]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 Row = dict[str, Any]
@@ -90,6 +99,19 @@ def form_options(command: _Command) -> _Command:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def print_view(
+    archive: Archive, keep: Filter, rows: Iterable[Row], columns: Columns, *, form: str | None, out: str | None,
+    limit: int | None = None, statements: bool = False,
+) -> None:  # fmt: skip
+    """Print the rows of a view; where there are none, tell what of its filter nothing in the archive has."""
+    found = iter(rows)
+    first = next(found, None)
+    print_rows([] if first is None else chain([first], found), columns, form=form, out=out, limit=limit)
+    if first is None:
+        for asked in archive.unmatched(keep, statements=statements):
+            click.echo(f"reportedly: nothing in the archive has {asked}", err=True)
 
 
 def print_rows(

@@ -65,6 +65,8 @@ def _types(book: Codebook) -> Iterator[Finding]:
             yield Finding(True, "schema", name, f"its score is {kind.score}, not between -10 and 10")
         if name != name.upper() or " " in name:
             yield Finding(True, "schema", name, "its name isn't one word in capitals")
+        if not kind.about.strip():
+            yield Finding(False, "schema", name, "its `about` is empty: nobody is told what it counts")
         if not any(rule.type == name for rule in book.rules.all):
             yield Finding(False, "schema", name, "has no rule")
 

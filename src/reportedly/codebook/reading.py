@@ -12,7 +12,7 @@ from typing import Any
 
 from reportedly.errors import CodebookError
 
-__all__ = ["COMPILED", "SHIPPED", "read_codebook", "read_folder", "weights_of"]
+__all__ = ["COMPILED", "SHIPPED", "files_of", "read_codebook", "read_folder", "weights_of"]
 
 SHIPPED = "plover"
 #: The shipped YAML files, compiled: YAML alone would cost a tenth of a second at each start.
@@ -57,6 +57,12 @@ def weights_of(name: str) -> Path:
     """
     path = Path(name)
     return path / "weights.bin" if path.is_dir() else path.with_suffix(".weights")
+
+
+def files_of(name: str) -> list[Path]:
+    """The YAML files of a codebook of one's own."""
+    path = Path(name)
+    return sorted(path.glob("*.yaml")) if path.is_dir() else [path]
 
 
 def _joined(base: Any, own: Any) -> Any:

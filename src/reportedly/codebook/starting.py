@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from reportedly.codebook.reading import SHIPPED
+from reportedly.codebook.reading import SHIPPED, read_codebook
 from reportedly.errors import CodebookError
 
-__all__ = ["start_codebook"]
+__all__ = ["inherited_types", "start_codebook"]
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _TYPE = re.compile(r"[A-Z][A-Z0-9_]*")
@@ -88,3 +88,9 @@ def start_codebook(
     except OSError as error:
         raise CodebookError(f"can't be written ({error.strerror})", where=str(folder)) from None
     return list(texts)
+
+
+def inherited_types(extends: str, types: Sequence[str]) -> list[str]:
+    """Those of the types that the codebook extended has as well: a file of theirs adds to it."""
+    known = read_codebook(extends)["types"]
+    return [type for type in types if type in known]
