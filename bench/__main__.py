@@ -210,6 +210,19 @@ def memory(folders: tuple[Path, ...], articles: int) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+def length(folder: Path | None) -> None:
+    """Time by length: news and odd texts at 10, 100 and 1,000 KB.
+
+    Example: python -m bench length examples
+    """
+    from bench.length import measure
+
+    for line in measure(folder or ROOT / "examples"):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 @click.option("--cases", default=100_000, show_default=True, help="Texts that are tried.")
 @click.option("--seed", default=1, show_default=True, help="Another seed makes other texts.")
 def fuzz(folder: Path | None, cases: int, seed: int) -> None:

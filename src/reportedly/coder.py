@@ -20,7 +20,7 @@ from reportedly.steps.cast import ActorMention
 from reportedly.steps.contents import Contents
 from reportedly.steps.deed import Deed
 from reportedly.steps.does import find_events
-from reportedly.steps.parse import DEFAULT_MODEL, ParsedArticle, load_parser
+from reportedly.steps.parse import DEFAULT_MODEL, ParsedArticle, batches, load_parser
 from reportedly.steps.says import find_statements
 from reportedly.steps.when import find_times
 from reportedly.steps.where import find_places
@@ -130,8 +130,10 @@ class Coder:
         Raises:
             TooLongError, LanguageError: an article that `check` turns away.
         """
-        for parsed in self._parser.parse_many(map(self.check, articles), choose=self._choose):
-            yield self._code(parsed)
+        for batch in batches(map(self.check, articles)):
+            with self._parser.passing():
+                records = [self._code(one) for one in self._parser.parse_many(batch, choose=self._choose)]
+            yield from records
 
     def _code(self, parsed: ParsedArticle) -> Record:
         cast = find_actors(parsed, registry=self._registry)

@@ -17,7 +17,7 @@ _LETTERS = str.maketrans(
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def fold_token(word: str) -> str:
     """One word as it is looked up; empty where nothing is left.
 

@@ -44,7 +44,7 @@ _LEMMA_OF_FORM = {
 #: Is or has, which only the word that it belongs to can tell.
 _IS_OR_HAS = frozenset({"'s", "’s"})
 #: Triples remembered; beyond that the table begins anew, so that memory stays flat.
-_REMEMBERED = 100_000
+_REMEMBERED = 20_000
 
 
 def read_forms_by_table(nlp: Language) -> None:
@@ -70,7 +70,7 @@ class Forms:
             index = lemmatizer.lookups.get_table("lemma_index")
             for part in list(index):  # lists of up to 57,000 words, which every new form is looked for in
                 index[part] = frozenset(index[part])
-        self._known: dict[tuple[int, int, int], tuple[int, int]] = {}
+        self._known: dict[tuple[int, int, int], tuple[int, str]] = {}
         self._lemmas: dict[str, frozenset[str]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -78,6 +78,8 @@ class Forms:
         known = self._known
         if len(known) > _REMEMBERED:
             known.clear()
+        # By its letters: the vocabulary may have forgotten a lemma since it was asked for.
+        hash_of = doc.vocab.strings.add
         forms: list[tuple[int, int]] = []
         for at, key in enumerate(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist())):
             found = known.get(key)
@@ -85,7 +87,7 @@ class Forms:
                 found = self._asked(doc[at])
                 if doc[at].lower_ not in _IS_OR_HAS:
                     known[key] = found
-            forms.append(found)
+            forms.append((found[0], hash_of(found[1])))
         if forms:
             doc.from_array([POS, LEMMA], np.array(forms, dtype=np.uint64))  # type: ignore[arg-type]  # typed as signed
         return doc
@@ -107,12 +109,12 @@ class Forms:
                 token.pos_ = part
                 yield self._lemmatizer.lemmatize(token)[0]
 
-    def _asked(self, token: Token) -> tuple[int, int]:
+    def _asked(self, token: Token) -> tuple[int, str]:
         token.pos_ = _part_of_speech(token)
         if self._lemmatizer is not None:
             self._lemmatizer.cache.clear()
             token.lemma_ = _lemma(token) or self._lemmatizer.lemmatize(token)[0]
-        return token.pos, token.lemma
+        return token.pos, token.lemma_
 
 
 def _part_of_speech(token: Token) -> str:

