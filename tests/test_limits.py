@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from bench.length import odd_texts, seconds
 
 from reportedly import Article, Coder
 
@@ -51,6 +53,38 @@ for times in (2, 5, 5, 40):
     _, *short, long = map(float, ran.stdout.split())
     # Eight times the text; the square would be sixty-four times the time.
     assert long < 16 * min(short)
+
+
+def test_a_run_without_a_blank_costs_no_square_of_its_length() -> None:
+    coder = Coder(language="any")
+    begun = time.process_time()
+    coder.code(Article(text="([" * 15_000))
+    assert time.process_time() - begun < 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", odd_texts())
+def test_a_thousand_kilobytes_of_anything_take_no_two_minutes_and_ten_times_a_hundred(name: str) -> None:
+    coder, unit = Coder(language="any"), odd_texts()[name]
+    hundred, thousand = (seconds(coder, unit, size) for size in (100_000, 1_000_000))
+    assert thousand < min(120, 16 * max(hundred, 0.2))
+
+
+def test_a_vocabulary_stays_as_it_is_however_many_words_are_new() -> None:
+    code = """
+from reportedly import Article, Coder
+from reportedly.steps import parse
+parse.KEPT_WORDS = 0
+coder = Coder()
+strings = coder._parser.nlp.vocab.strings
+def read(n): return coder.code(Article(text=f"Tovagora{n} attacked Sifumelo{n} and accused Norway of spying.")).to_json()
+before, first = len(strings), read(1)
+for n in range(2, 40): read(n)
+assert read(1) == first
+print(len(strings) - before)
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(ran.stdout) == 0
 
 
 @pytest.mark.slow

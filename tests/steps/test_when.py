@@ -214,6 +214,7 @@ def test_without_a_date_of_publication_nothing_is_made_up() -> None:
         "Rain will fall.",
         "Three quarters of them fled.",
         "A second man fled.",
+        "The key is " + "9" * 5_000 + ".",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_time_is_left(text: str) -> None:

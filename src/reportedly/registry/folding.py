@@ -56,7 +56,6 @@ _PARTICLES = frozenset(
 )
 
 
-@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """The text without accents, with plain apostrophes and hyphens; case and spaces stay.
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -41,9 +41,11 @@ BATCH = 256
 #: Characters of articles that are read together: about a batch of sentences.
 TOGETHER = 32_000
 #: Words that the model's vocabulary keeps for good: the first it meets, most of which are the most frequent.
-KEPT_WORDS = 10_000
+KEPT_WORDS = 5_000
 
 _WHITE = re.compile(r"\s")
+#: As long a run without a blank is cut before it is parted into tokens: spaCy's tokenizer takes the square of a run's length.
+_RUN = re.compile(r"\S{250}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,7 +219,7 @@ class Parser:
         regions.append(("text", article.text, paragraphs(article.text)))
         for region, text, parts in regions:
             plain = _WHITE.sub(" ", text)
-            docs = [self.nlp.make_doc(plain[p.start : p.end]) for p in parts]
+            docs = [self._tokens(plain[p.start : p.end]) for p in parts]
             for number, (part, doc) in enumerate(zip(parts, self._bounded(docs))):
                 for first, end in _bounds(doc, part.headline):
                     if end - first >= LONGEST_SENTENCE:
@@ -246,6 +248,17 @@ class Parser:
             sentences = [replace(s, parsed=yes) for s, yes in zip(sentences, chosen.parsed, strict=True)]
             notes += chosen.notes
         return sentences, tuple(notes)
+
+    def _tokens(self, text: str) -> Doc:
+        from spacy.tokens import Doc
+
+        cuts = [0, *(run.end() for run in _RUN.finditer(text)), len(text)]
+        if len(cuts) == 2:
+            return self.nlp.make_doc(text)
+        tokens = [t for start, end in pairwise(cuts) for t in self.nlp.make_doc(text[start:end])]
+        return Doc(
+            self.nlp.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens]
+        )
 
     def _bounded(self, docs: list[Doc]) -> Iterator[Doc]:
         """The docs with sentence starts set, by the model's own splitter or by punctuation."""

@@ -27,6 +27,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+#: Longer tokens are no numbers that anybody counts or dates with.
+_LONGEST = 40
 _MARKS = {
     ",": ",", ".": ".", "-": "-", "–": "-", "—": "-", "‑": "-", "−": "-", "'": "'", "’": "'", "‘": "'", "`": "'", "/": "/",
     "(": "(", "[": "(", ")": ")", "]": ")", "$": "$", "£": "$", "€": "$", "¥": "$", "#": "$",
@@ -94,6 +96,8 @@ def _signs(words: list[str], lower: list[str], lexicon: Lexicon) -> Iterator[str
 @lru_cache(maxsize=4096)
 def _kind(word: str) -> str:
     """The kind of a token that is no word."""
+    if len(word) > _LONGEST:
+        return "other"
     if not word[0].isdecimal():
         return _MARKS.get(word, "other")
     if word == "9/11":
