@@ -62,7 +62,9 @@ def test_a_new_codebook_says_what_is_missing_and_then_is_right(tmp_path: Path) -
 
 
 def test_a_type_that_is_inherited_is_told(tmp_path: Path) -> None:
-    assert "AID is a type of plover already" in run("new", tmp_path / "trade", "--type", "AID").output
+    book = tmp_path / "trade"
+    assert "AID is a type of plover already" in run("new", book, "--type", "AID").output
+    assert load_codebook(str(book)).types["AID"] == load_codebook().types["AID"]
 
 
 def test_a_type_is_added_later_and_nothing_is_overwritten(tmp_path: Path) -> None:

@@ -83,3 +83,12 @@ def test_a_type_that_says_nothing_of_itself_is_noted(tmp_path: Path) -> None:
     assert [f.what for f in check_codebook(book(tmp_path, dredge))] == [
         "its `about` is empty: nobody is told what it counts"
     ]
+
+
+def test_a_sentence_that_cant_be_read_and_a_code_that_is_none_are_faults(tmp_path: Path) -> None:
+    told = kind("DREDGE", f"{{dig: {{verbs: dredge, cameo: x7, {EXAMPLE}}}}}").replace(
+        "}}\n", "}, sentences: [rubbish]}\n"
+    )
+    found = [f.what for f in check_codebook(book(tmp_path, told)) if f.grave]
+    assert found[0].startswith("its sentence 1: ")
+    assert found[1] == "'x7' is no CAMEO code: two to four digits"

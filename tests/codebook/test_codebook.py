@@ -58,3 +58,47 @@ def test_an_event_s_rule_is_found_by_its_name() -> None:
     assert found is not None
     assert found.type == "REQUEST"
     assert book.rule("plover.nothing") is None
+
+
+_GIFTS = """
+name: gifts
+version: "1"
+extends: plover
+types:
+  GIFT:
+    about: gives a present
+    quad: 1
+    score: 2
+    cameo: "051"
+    rules:
+      hand:
+        verbs: gift
+        example: "{s1 Oman} {t1 gifted} {o1 Qatar} a falcon."
+"""
+
+
+@pytest.mark.parametrize("right, wrong, told", [
+    ('cameo: "051"', "cameo: 051", r"gifts.yaml: GIFT: Expected `str`, got `int`.*put it in quotes"),
+    ("verbs: gift", "verbs: gift\n        objects: falcon", "GIFT, rule hand: .*unknown field `objects`.*its fields are verbs"),
+    ("about: gives a present", "abuot: gives a present", "GIFT: .*`abuot`"),
+    ("quad: 1", "quad:", "GIFT: .*`quad`"),
+    ("types:", "foldings: {planned: {GIFT: AGREEE}}\ntypes:", "foldings, planned: names types that it doesn't have: AGREEE"),
+    ("types:", "foldings: {planed: {GIFT: AGREE}}\ntypes:", "unknown field `planed`"),
+    ("types:", "symmetric: [GIFTS]\ntypes:", "symmetric: names types that it doesn't have: GIFTS"),
+    ("types:", "contexts: [\ntypes:", r"gifts.yaml:\d+: is no YAML"),
+])  # fmt: skip
+def test_a_fault_is_named_with_its_place(tmp_path: Path, right: str, wrong: str, told: str) -> None:
+    path = tmp_path / "gifts.yaml"
+    path.write_text(_GIFTS.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(CodebookError, match=told):
+        load_codebook(str(path))
+
+
+def test_a_field_left_empty_takes_nothing_away(tmp_path: Path) -> None:
+    (tmp_path / "codebook.yaml").write_text(
+        "name: more\nversion: '1'\nextends: plover\ntypes:\n", encoding="utf-8"
+    )
+    (tmp_path / "aid.yaml").write_text("type: AID\nrules:\nsentences:\n", encoding="utf-8")
+    own, shipped = load_codebook(str(tmp_path)), load_codebook()
+    assert own.types == shipped.types
+    assert own.rules.all == shipped.rules.all

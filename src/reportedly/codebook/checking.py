@@ -3,6 +3,7 @@ two types both claim."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ class Finding:
     about: Literal["schema", "unreachable", "example", "fight"]
     where: str
     what: str
+
+
+_CAMEO = re.compile(r"[0-9]{2,4}")
 
 
 def example_of(rule: Rule) -> MarkedSentence:
@@ -65,6 +69,21 @@ def _types(book: Codebook) -> Iterator[Finding]:
             yield Finding(True, "schema", name, f"its score is {kind.score}, not between -10 and 10")
         if name != name.upper() or " " in name:
             yield Finding(True, "schema", name, "its name isn't one word in capitals")
+        for number, line in enumerate(kind.sentences, 1):
+            try:
+                events = read_marked(line, where=name).events
+            except CodebookError as error:
+                yield Finding(True, "example", name, f"its sentence {number}: {error.what}")
+                continue
+            for type in sorted(
+                {type for event in events for type in (event.type, event.act)} - set(book.types)
+            ):
+                yield Finding(
+                    True, "example", name, f"its sentence {number} names {type}, which is no type here"
+                )
+        for code in (kind.cameo, *(mode.cameo for mode in kind.modes)):
+            if code is not None and not _CAMEO.fullmatch(code):
+                yield Finding(True, "schema", name, f"{code!r} is no CAMEO code: two to four digits")
         if not kind.about.strip():
             yield Finding(False, "schema", name, "its `about` is empty: nobody is told what it counts")
         if not any(rule.type == name for rule in book.rules.all):
@@ -74,6 +93,8 @@ def _types(book: Codebook) -> Iterator[Finding]:
 def _rule(rule: Rule, book: Codebook) -> Iterator[Finding]:
     if not rule.triggers:
         yield Finding(True, "unreachable", rule.id, "has no verb, noun or adjective")
+    if rule.cameo is not None and not _CAMEO.fullmatch(rule.cameo):
+        yield Finding(True, "schema", rule.id, f"{rule.cameo!r} is no CAMEO code: two to four digits")
     for word in (*rule.verbs, *rule.nouns, *rule.adjectives):
         if word != word.lower():
             yield Finding(True, "unreachable", rule.id, f"{word!r} has capitals, and lemmas have none")

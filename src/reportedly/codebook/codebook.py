@@ -12,6 +12,7 @@ from typing import Any
 from reportedly.codebook.model import NONE, Model, load_model
 from reportedly.codebook.reading import read_codebook, weights_of
 from reportedly.codebook.rules import Rule, Rules
+from reportedly.codebook.schema import BookFields, ModeFields, RuleFields, TypeFields, fields_of
 from reportedly.errors import CodebookError
 
 __all__ = ["Codebook", "EventType", "Mode", "load_codebook"]
@@ -111,44 +112,49 @@ def load_codebook(name: str = "plover") -> Codebook:
         name: ``plover``, or a YAML file or a folder of them in the shape of the shipped one.
 
     Raises:
-        CodebookError: there is none, or a field is missing or wrong.
+        CodebookError: there is none, or a field is missing, unknown or wrong.
     """
-    data = read_codebook(name)
-    try:
-        return _codebook(data)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise CodebookError(
-            f"lacks or misspells a field: {error}", where=name, do="compare it with the shipped codebook"
-        ) from None
+    return _codebook(read_codebook(name), where=name)
 
 
-def _codebook(data: Mapping[str, Any]) -> Codebook:
-    types = {name: _type(name, fields) for name, fields in data["types"].items()}
-    foldings = data["foldings"]
-    for folding in [*foldings.values(), data["frames"]]:
-        unknown = sorted(set(folding) - set(types))
-        if unknown:
-            raise CodebookError(f"folds types that it doesn't have: {', '.join(unknown)}", where=data["name"])
+def _codebook(data: Mapping[str, Any], *, where: str) -> Codebook:
+    book = fields_of(BookFields, data, where=where)
+    kinds = {
+        name: fields_of(TypeFields, given, where=f"{where}: {name}") for name, given in book.types.items()
+    }
+    _names_types(book, frozenset(kinds), where=where)
     rules = [
-        _rule(name, id, fields)
-        for name, kind in data["types"].items()
-        for id, fields in (kind.get("rules") or {}).items()
+        _rule(name, id, fields_of(RuleFields, given, where=f"{where}: {name}, rule {id}"))
+        for name, kind in kinds.items()
+        for id, given in kind.rules.items()
     ]
     return Codebook(
-        name=data["name"],
-        version=str(data["version"]),
-        types=types,
+        name=book.name,
+        version=str(book.version),
+        types={name: _type(name, kind, where=where) for name, kind in kinds.items()},
         rules=Rules(rules),
-        planned=foldings["planned"],
-        refused=foldings["refused"],
-        wanted=foldings["wanted"],
-        frames=data["frames"],
-        symmetric=frozenset(data["symmetric"]),
-        movers=frozenset(data.get("movers", ())),
-        promises=frozenset(data.get("promises", ())),
-        contexts={name: _words(words) for name, words in data["contexts"].items()},
-        weights=weights_of(data["at"]) if "at" in data else None,
+        planned=book.foldings.planned,
+        refused=book.foldings.refused,
+        wanted=book.foldings.wanted,
+        frames=book.frames,
+        symmetric=frozenset(book.symmetric),
+        movers=frozenset(book.movers),
+        promises=frozenset(book.promises),
+        contexts={name: _words(words) for name, words in book.contexts.items()},
+        weights=weights_of(book.at) if book.at is not None else None,
     )
+
+
+def _names_types(book: BookFields, types: frozenset[str], *, where: str) -> None:
+    """What a codebook says of types has to be said of its own."""
+    foldings = {name: getattr(book.foldings, name) for name in ("planned", "refused", "wanted")}
+    named = {f"foldings, {name}": {*folding, *folding.values()} for name, folding in foldings.items()}
+    named |= {name: set(getattr(book, name)) for name in ("frames", "symmetric", "movers", "promises")}
+    for field, names in named.items():
+        if unknown := sorted(names - types):
+            raise CodebookError(
+                f"names types that it doesn't have: {', '.join(unknown)}", where=f"{where}: {field}"
+            )
 
 
 def _without(model: Model, types: set[str]) -> Model:
@@ -160,42 +166,37 @@ def _without(model: Model, types: set[str]) -> Model:
     return replace(model, labels=labels, weights=model.weights[:, kept], outer=model.outer[:, kept])
 
 
-def _score(fields: Mapping[str, Any]) -> float | None:
-    """As a fraction even where it is whole: a record read back from its JSON then holds the same."""
-    return None if fields.get("score") is None else float(fields["score"])
-
-
-def _type(name: str, fields: Mapping[str, Any]) -> EventType:
-    modes = tuple(
-        Mode(mode, _words(given["words"]), given.get("cameo"), _score(given))
-        for mode, given in (fields.get("modes") or {}).items()
-    )
+def _type(name: str, fields: TypeFields, *, where: str) -> EventType:
+    modes = []
+    for mode, given in fields.modes.items():
+        told = fields_of(ModeFields, given, where=f"{where}: {name}, mode {mode}")
+        modes.append(Mode(mode, _words(told.words), told.cameo, told.score))
     return EventType(
         name,
-        fields["about"],
-        fields.get("covers", ""),
-        fields.get("excludes", ""),
-        fields["quad"],
-        float(fields["score"]),
-        str(fields["cameo"]),
-        modes,
-        tuple(fields.get("sentences") or ()),
+        fields.about,
+        fields.covers,
+        fields.excludes,
+        fields.quad,
+        fields.score,
+        fields.cameo,
+        tuple(modes),
+        tuple(fields.sentences),
     )
 
 
-def _rule(type: str, name: str, fields: Mapping[str, Any]) -> Rule:
+def _rule(type: str, name: str, fields: RuleFields) -> Rule:
     return Rule(
         id=f"{type.lower()}.{name}",
         type=type,
-        verbs=tuple(fields.get("verbs", "").split()),
-        nouns=tuple(fields.get("nouns", "").split()),
-        adjectives=tuple(fields.get("adjs", "").split()),
-        objects=_words(fields.get("object", "")),
-        party=fields.get("party", False),
-        swapped=fields.get("swapped", False),
-        cameo=fields.get("cameo"),
-        example=fields.get("example", ""),
-        events=fields.get("events", ""),
+        verbs=tuple(fields.verbs.split()),
+        nouns=tuple(fields.nouns.split()),
+        adjectives=tuple(fields.adjs.split()),
+        objects=_words(fields.object),
+        party=fields.party,
+        swapped=fields.swapped,
+        cameo=fields.cameo,
+        example=fields.example,
+        events=fields.events,
     )
 
 

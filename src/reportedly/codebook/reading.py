@@ -103,7 +103,17 @@ def _read(path: Path) -> dict[str, Any]:
             f"can't be read ({error.strerror})", where=str(path), do="name a YAML file or a folder"
         ) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CodebookError(f"is no YAML: {str(error).splitlines()[0]}", where=str(path)) from None
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark is not None else ""
+        raise CodebookError(f"is no YAML: {str(error).splitlines()[0]}", where=f"{path}{line}") from None
     if not isinstance(data, dict):
         raise CodebookError("holds no fields", where=str(path), do="compare it with the shipped codebook")
-    return data
+    given: dict[str, Any] = _given(data)
+    return given
+
+
+def _given(value: Any) -> Any:
+    """Without the fields that were left empty."""
+    if isinstance(value, dict):
+        return {name: _given(part) for name, part in value.items() if part is not None}
+    return value

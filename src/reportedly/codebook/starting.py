@@ -49,6 +49,19 @@ sentences: []
 """
 
 
+_MORE = """\
+# What is added to {base}'s {type}; any other field that is written here (about, quad, score, cameo, modes) takes the place
+# of {base}'s. `reportedly codebook show {type}` shows what it has.
+type: {type}
+rules:
+  more:
+    verbs: ""        # lemmas, blanks between them; with a particle after a _: hand_over
+    nouns: ""        # lemmas; with a modifier before a _: arms_deal
+    object: ""       # one of these has to be what the verb acts on; leave it empty where anything may
+    example: ""      # "{{s1 Sweden}} {{t1 sold}} howitzers to {{o1 Ukraine}}."
+"""
+
+
 def start_codebook(
     folder: Path, *, name: str, extends: str = SHIPPED, types: Sequence[str] = ()
 ) -> list[Path]:
@@ -76,8 +89,10 @@ def start_codebook(
     book = folder / "codebook.yaml"
     if not (types and book.exists()):
         texts[book] = _BOOK.format(name=name, base=extends, type=types[0] if types else "TYPE")
+    inherited = inherited_types(extends, types)
     for type in types:
-        texts[folder / f"{type.lower()}.yaml"] = _KIND.format(type=type, folder=folder)
+        text = _MORE if type in inherited else _KIND
+        texts[folder / f"{type.lower()}.yaml"] = text.format(type=type, folder=folder, base=extends)
     for path in texts:
         if path.exists():
             raise CodebookError("is there already", where=str(path), do="name another, or remove it first")
