@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -102,3 +103,13 @@ def test_a_field_left_empty_takes_nothing_away(tmp_path: Path) -> None:
     own, shipped = load_codebook(str(tmp_path)), load_codebook()
     assert own.types == shipped.types
     assert own.rules.all == shipped.rules.all
+
+
+def test_a_codebook_of_ones_own_is_read_anew_when_it_changed(tmp_path: Path) -> None:
+    path = tmp_path / "gifts.yaml"
+    path.write_text(_GIFTS, encoding="utf-8")
+    before = load_codebook(str(path))
+    assert load_codebook(str(path)) is before
+    path.write_text(_GIFTS.replace("score: 2", "score: 4"), encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+    assert load_codebook(str(path)).types["GIFT"].score == 4

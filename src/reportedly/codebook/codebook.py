@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.codebook.model import NONE, Model, load_model
-from reportedly.codebook.reading import read_codebook, weights_of
+from reportedly.codebook.reading import SHIPPED, files_of, read_codebook, weights_of
 from reportedly.codebook.rules import Rule, Rules
 from reportedly.codebook.schema import BookFields, ModeFields, RuleFields, TypeFields, fields_of
 from reportedly.errors import CodebookError
@@ -104,9 +104,8 @@ class Codebook:
         return self.rules.by_id.get(inner)
 
 
-@lru_cache(maxsize=4)
 def load_codebook(name: str = "plover") -> Codebook:
-    """Load the codebook that is shipped, or one of one's own.
+    """Load the codebook that is shipped, or one of one's own: anew when its files have changed.
 
     Args:
         name: ``plover``, or a YAML file or a folder of them in the shape of the shipped one.
@@ -114,6 +113,13 @@ def load_codebook(name: str = "plover") -> Codebook:
     Raises:
         CodebookError: there is none, or a field is missing, unknown or wrong.
     """
+    own = [] if name == SHIPPED else [path for path in (*files_of(name), weights_of(name)) if path.exists()]
+    return _loaded(name, tuple((path, path.stat().st_mtime_ns) for path in own))
+
+
+@lru_cache(maxsize=4)
+def _loaded(name: str, changed: tuple[tuple[Path, int], ...]) -> Codebook:
+    """A codebook whose files changed at these moments."""
     return _codebook(read_codebook(name), where=name)
 
 

@@ -83,18 +83,18 @@ class Model:
         return tuple(f"{name} {weight:+.2f}" for weight, name in found[:most] if weight > 0.05)
 
     def save(self, path: Path) -> None:
-        """Write the weights, the same bytes for the same weights."""
+        """Write the weights, the same bytes for the same weights; the file changes when they are whole."""
         names = "\n".join(sorted(self.rows, key=self.rows.__getitem__)).encode()
         triggers = "\n".join(sorted(self.triggers)).encode()
         numbers = (len(names), len(triggers), len(self.rows), *self.inner.shape)
         head = f"{FORMAT}\n{' '.join(self.labels)}\n{' '.join(f'{part:.4f}' for part in self.calibration)}\n{' '.join(map(str, numbers))}\n".encode()
         tables = (self.weights, self.inner, self.outer)
-        path.write_bytes(
-            head + names + triggers + b"".join(table.astype("<f2").tobytes() for table in tables)
-        )
+        whole = head + names + triggers + b"".join(table.astype("<f2").tobytes() for table in tables)
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(whole)
+        part.replace(path)
 
 
-@lru_cache(maxsize=4)
 def load_model(path: Path | None = None) -> Model:
     """Read weights; default: those that are shipped.
 
@@ -102,12 +102,17 @@ def load_model(path: Path | None = None) -> Model:
         CodebookError: the file is none, or made for other features.
     """
     if path is None:
-        with as_file(files("reportedly.codebook").joinpath("weights.bin")) as shipped:
-            return _read(shipped)
-    return _read(path)
+        return _shipped()
+    return _read(path, again="train the codebook again: `reportedly codebook train`")
 
 
-def _read(path: Path) -> Model:
+@lru_cache(maxsize=1)
+def _shipped() -> Model:
+    with as_file(files("reportedly.codebook").joinpath("weights.bin")) as path:
+        return _read(path, again="install reportedly again")
+
+
+def _read(path: Path, *, again: str) -> Model:
     try:
         data = path.read_bytes()
         version, labels, calibration, numbers, rest = data.split(b"\n", 4)
@@ -125,9 +130,7 @@ def _read(path: Path) -> Model:
             raise ValueError("longer than it says")
     except (OSError, ValueError) as error:
         raise CodebookError(
-            f"the model's weights can't be read ({error})",
-            where=str(path),
-            do="make them anew: `python -m training.train`",
+            f"the model's weights can't be read ({error})", where=str(path), do=again
         ) from None
     return Model(
         labels=found,
