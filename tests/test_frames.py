@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import msgspec
 import pytest
 
 from reportedly import record as r
 from reportedly.event_frames import to_arrow
-from reportedly.event_table import COLUMNS
+from reportedly.event_table import COLUMNS, last_day_of
 
 TEXT = "Peru <script>accused</script> Fiji, Kenya said. “No.”"
 NOT_SAID = r.EventTime(start=None, end=None, precision=None, span=None, not_before=None, not_after=None, basis="unknown")  # fmt: skip
@@ -77,3 +78,13 @@ def test_a_missing_package_names_the_command(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(MissingExtra, match="polars"):
         RECORD.to_polars()
+
+
+@pytest.mark.parametrize("end, last", [
+    ("2024-04-01", "2024-03-31"), ("2024-03-13", "2024-03-12"), ("2024-03-12T11:00", "2024-03-12"),
+    ("2024-03-13T00:00", "2024-03-12"), (None, None),
+])  # fmt: skip
+def test_an_interval_s_last_day_is_the_one_before_its_end(end: str | None, last: str | None) -> None:
+    time = msgspec.structs.replace(NOT_SAID, start="2024-03-01", end=end)
+    found = last_day_of(msgspec.structs.replace(RECORD.events[0], time=time))
+    assert (found and found.isoformat()) == last

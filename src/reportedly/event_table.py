@@ -6,7 +6,7 @@ What a record nests is spread over columns. Parties and voices stand in them as 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from reportedly.article import parse_published
@@ -15,7 +15,16 @@ from reportedly.errors import DateError
 if TYPE_CHECKING:
     from reportedly.record import Actor, Argument, Event, EventTime, Record
 
-__all__ = ["COLUMNS", "arrow_schema", "day_of", "event_row", "event_rows", "published_on", "voices_of"]
+__all__ = [
+    "COLUMNS",
+    "arrow_schema",
+    "day_of",
+    "event_row",
+    "event_rows",
+    "last_day_of",
+    "published_on",
+    "voices_of",
+]
 
 Row = dict[str, Any]
 
@@ -50,6 +59,17 @@ def day_of(event: Event, published: date | None) -> tuple[date | None, str]:
     if event.time.start is not None:
         return date.fromisoformat(event.time.start[:10]), "time"
     return published, "published" if published else "unknown"
+
+
+def last_day_of(event: Event) -> date | None:
+    """The last day on which an event can have been, where its text gives it a time with an end.
+
+    A record's intervals are half-open: what ends on ``2024-04-01`` was over with March.
+    """
+    if event.time.end is None:
+        return None
+    end = datetime.fromisoformat(event.time.end)
+    return (end.replace(tzinfo=None) - timedelta(microseconds=1)).date()
 
 
 def voices_of(record: Record, event: Event) -> tuple[list[Actor], list[str]]:

@@ -86,3 +86,8 @@ def test_articles_without_a_date_are_told(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("Norway sent food aid to Malawi on Monday.")
     told = run("add", str(tmp_path / "desk"), str(tmp_path / "note.txt"))
     assert "1 of those read have no date" in told
+
+
+def test_parquet_into_a_folder_that_isnt_there_is_told(desk: Path) -> None:
+    told = run("find", "desk", "--format", "parquet", "--out", "nowhere/events.parquet", code=1)
+    assert "nowhere/events.parquet: can't be written" in told

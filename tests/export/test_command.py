@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportedly.cli import reportedly
+from reportedly.export import write
 
 
 def export(*arguments: str) -> Result:
@@ -91,3 +93,25 @@ def test_parquet_comes_back_with_lists_and_days(records_file: Path, tmp_path: Pa
     assert found[0]["sources"] == ["Kari Lund", "Ana Rojas"]
     assert str(found[0]["day"]) == "2024-03-11"
     assert found[7]["day"] is None
+
+
+def test_an_event_that_didnt_take_place_is_told_where_a_format_cant_tell_it(
+    records_file: Path, tmp_path: Path
+) -> None:
+    export(str(records_file), "--as", "icews", "--all-events", "--out", str(tmp_path / "all.tab"))
+    account = (tmp_path / "all.tab.left-out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line).get("lost", {}).get("made") for line in account} >= {"possible"}
+
+
+def test_statements_arent_filtered_by_what_only_events_have(records_file: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        reportedly,
+        ["export", str(records_file), "--as", "claims", "--type", "AID", "--out", str(tmp_path / "claims")],
+    )
+    assert done.exit_code == 2
+    assert "--as claims holds statements, which have none of --type" in done.stderr
+
+
+def test_a_format_that_isnt_there_is_named_with_those_that_are() -> None:
+    with pytest.raises(ValueError, match="'gdelt' is no format; there are csv, parquet, gdelt-events"):
+        write("gdelt", [], io.BytesIO())

@@ -18,7 +18,12 @@ _NOT_TEXT = {"parquet"}
 def exported(name: str, material: list[Told]) -> tuple[bytes, str]:
     """What a format makes of the material, and its account of what was left out."""
     out, account = io.BytesIO(), io.StringIO()
-    write(name, material, out, left_out=LeftOut(account, made=FORMATS[name].made, of=FORMATS[name].of))
+    write(
+        name,
+        material,
+        out,
+        left_out=LeftOut(account, made=FORMATS[name].made, of=FORMATS[name].of, tells=FORMATS[name].tells),
+    )
     return out.getvalue(), account.getvalue()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.cli.views import filter_of, filter_options
+from reportedly.cli.views import filter_of, filter_options, refuse_filters_of_events
 from reportedly.export.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -53,11 +53,15 @@ def command(source: str, form: str, out: str, all_events: bool, **given: Any) ->
     from reportedly.export import LeftOut, write
 
     chosen = FORMATS[form]
+    if chosen.of == "statements":
+        refuse_filters_of_events(given, f"--as {form} holds statements, which have none of", "leave them out")
     with ExitStack() as stack:
         material, failed = _material(source, given, stack)
         stream = stack.enter_context(open_binary(out))
         account = stack.enter_context(open_output(f"{out}.left-out.jsonl")) if _beside(out) else None
-        left_out = LeftOut(account, made=None if all_events else chosen.made, of=chosen.of)
+        left_out = LeftOut(
+            account, made=None if all_events else chosen.made, of=chosen.of, tells=chosen.tells
+        )
         write(form, material, stream, left_out=left_out)
     _tell(left_out, chosen.of, out)
     if failed:

@@ -6,7 +6,14 @@ from typing import Any
 
 import click
 
-from reportedly.cli.views import Columns, filter_of, filter_options, form_options, print_view
+from reportedly.cli.views import (
+    Columns,
+    filter_of,
+    filter_options,
+    form_options,
+    print_view,
+    refuse_filters_of_events,
+)
 
 _EVENTS: Columns = {
     "day": lambda row: (row["day"] or "?") + ("*" if row["dated_by"] == "published" else ""),
@@ -30,10 +37,6 @@ _STATEMENTS: Columns = {
 }
 
 
-#: Filters that say nothing of a statement.
-_OF_EVENTS = ("type_", "status", "between", "place", "dated_only")
-
-
 @click.command("find")
 @click.argument("archive", metavar="ARCHIVE")
 @click.option("--statements", is_flag=True, help="Statements instead of events.")
@@ -52,10 +55,9 @@ def command(
     from reportedly.archive import Archive
 
     keep = filter_of(given)
-    if statements and (of_events := [name for name in _OF_EVENTS if given[name]]):
-        named = ", ".join("--" + name.rstrip("_").replace("_", "-") for name in of_events)
-        raise click.UsageError(
-            f"statements have none of {named}; leave out --statements, or filter by --voice, --text, …"
+    if statements:
+        refuse_filters_of_events(
+            given, "statements have none of", "leave out --statements, or filter by --voice, --text, …"
         )
     with Archive(archive) as opened:
         rows = opened.statements(keep, limit=limit) if statements else opened.find(keep, limit=limit)

@@ -24,6 +24,7 @@ __all__ = [
     "form_options",
     "print_rows",
     "print_view",
+    "refuse_filters_of_events",
     "spread",
 ]
 
@@ -87,6 +88,18 @@ def filter_of(given: dict[str, Any]) -> Filter:
         "dated_only",
     )
     return Filter(type=given["type_"], **{name: given[name] for name in names})
+
+
+def refuse_filters_of_events(given: dict[str, Any], why: str, do: str) -> None:
+    """Refuse the options of a filter that say nothing of a statement.
+
+    Raises:
+        click.UsageError: some were given.
+    """
+    of_events = [name for name in ("type_", "status", "between", "place", "dated_only") if given[name]]
+    if of_events:
+        named = ", ".join("--" + name.rstrip("_").replace("_", "-") for name in of_events)
+        raise click.UsageError(f"{why} {named}; {do}")
 
 
 def form_options(command: _Command) -> _Command:
@@ -156,12 +169,15 @@ def _parquet(rows: Iterator[Row], out: str | None) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from reportedly.cli.output import open_binary
+
     # Nested values whose shape differs from row to row (a note's span) would break a column: they stay JSON.
     flat = [
         {k: json.dumps(v, default=str) if isinstance(v, dict | list) else v for k, v in row.items()}
         for row in rows
     ]
-    pq.write_table(pa.Table.from_pylist(flat), out)
+    with open_binary(out) as stream:
+        pq.write_table(pa.Table.from_pylist(flat), stream)
 
 
 def _table(rows: Iterator[Row], columns: Columns, stream: Any) -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from reportedly.event_table import last_day_of
 from reportedly.export.left_out import LeftOut
 from reportedly.export.material import Material, Told
 from reportedly.export.names import actor_name, article_name, name_of
@@ -83,11 +84,11 @@ def _action(record: Record, event: Event, actors: dict[str, Actor]) -> Node:
         point = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
         where = _known({"@type": "Place", "name": place.name, "addressCountry": place.country,
                         "geo": point if place.lat is not None else None})  # fmt: skip
-    status = _STATUS.get(event.made)
+    status, last = _STATUS.get(event.made), last_day_of(event)
     return _known({
         "@type": "Action", "@id": name_of("event", record.id, event.id), "name": event.type,
         "agent": agents(event.sources), "object": agents(event.targets), "startTime": event.time.start,
-        "endTime": event.time.end, "location": where,
+        "endTime": last.isoformat() if last else None, "location": where,
         "actionStatus": {"@id": f"https://schema.org/{status}"} if status else None,
     })  # fmt: skip
 

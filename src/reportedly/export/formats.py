@@ -48,6 +48,11 @@ class Format:
     of: Literal["events", "statements"] = "events"
     function: str = "write"
 
+    @property
+    def tells(self) -> bool:
+        """Whether it has fields for whether an event took place, and by whom it is vouched for."""
+        return self.made is None
+
 
 FORMATS: dict[str, Format] = {
     one.name: one
@@ -89,15 +94,19 @@ def write(
         made: where there is no ``left_out``, the events that go in, instead of the format's own rule.
 
     Raises:
-        MissingExtra: the format needs packages that aren't installed.
+        ValueError: there is no such format.
+        MissingExtra: it needs packages that aren't installed.
 
     >>> import io
     >>> out = io.BytesIO()
     >>> write("csv", [], out).written
     0
     """
+    if name not in FORMATS:
+        raise ValueError(f"{name!r} is no format; there are {', '.join(FORMATS)}")
     chosen = FORMATS[name]
-    left_out = left_out if left_out is not None else LeftOut(made=made or chosen.made, of=chosen.of)
+    if left_out is None:
+        left_out = LeftOut(made=chosen.made if made is None else made, of=chosen.of, tells=chosen.tells)
     try:
         writer = cast(Writer, getattr(import_module(f"reportedly.export.{chosen.module}"), chosen.function))
         writer(material, out, left_out=left_out)

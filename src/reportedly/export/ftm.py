@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 from typing import Any, BinaryIO
 
 from reportedly.article import parse_published
-from reportedly.event_table import day_of, published_on, voices_of
+from reportedly.event_table import day_of, last_day_of, published_on, voices_of
 from reportedly.export.codes import country_of, sector_name
 from reportedly.export.left_out import LeftOut
 from reportedly.export.material import Material, Told
@@ -76,9 +75,8 @@ def _event(told: Told, event: Event, actors: dict[str, Actor], article: str) -> 
     day, _ = day_of(event, published_on(record))
     # FollowTheMoney's dates may stop at the month or the year; its last day is a part of an interval.
     start = event.time.start[:10] if event.time.start else day.isoformat() if day else None
-    end = (
-        (date.fromisoformat(event.time.end[:10]) - timedelta(days=1)).isoformat() if event.time.end else None
-    )
+    last = last_day_of(event)
+    end = last.isoformat() if last else None
     spans = end is not None and start is not None and end > start
     place = record.places[event.place] if event.place is not None else None
 

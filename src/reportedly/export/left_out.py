@@ -24,12 +24,18 @@ class LeftOut:
             written without something (``lost``). None: only count.
         made: the events that go in, by whether they took place; None: all.
         of: what the format is made of, as the rule calls it.
+        tells: whether the format tells who vouches for an event and whether it took place, so that nothing of it is lost.
     """
 
     def __init__(
-        self, out: TextIO | None = None, *, made: frozenset[str] | None = None, of: str = "events"
+        self,
+        out: TextIO | None = None,
+        *,
+        made: frozenset[str] | None = None,
+        of: str = "events",
+        tells: bool = False,
     ) -> None:
-        self._out, self.made = out, made
+        self._out, self.made, self._tells = out, made, tells
         self.written = 0
         self.why: Counter[str] = Counter()
         rule = f"all {of}" if made is None else f"events whose `made` is {' or '.join(sorted(made))}"
@@ -50,14 +56,16 @@ class LeftOut:
                     "made": event.made, "status": event.status, "voices": _voices(told, event)})  # fmt: skip
 
     def wrote(self, told: Told, event: Event, *, row: object = None) -> None:
-        """Note an event that was written, with what its row doesn't tell: voices, and a status that isn't what was made."""
+        """Note an event that was written, with what its row doesn't tell: voices, a status that isn't what was made, no deed."""
         self.written += 1
         lost: dict[str, object] = {}
         if event.said_by:
             lost["voices"] = _voices(told, event)
         if event.act != event.type or event.status != event.made:
             lost |= {"act": event.act, "status": event.status}
-        if lost and self.made is not None:
+        if event.made not in MADE:
+            lost["made"] = event.made
+        if lost and not self._tells:
             self._line({"article": told.record.id, "event": event.id, "row": row, "lost": lost})
 
     def _line(self, line: dict[str, object]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
-from reportedly.event_table import day_of, published_on, voices_of
+from reportedly.event_table import day_of, last_day_of, published_on, voices_of
 from reportedly.export.left_out import LeftOut
 from reportedly.export.material import Material, Told
 from reportedly.export.pairs import actor_key, pairs_of
@@ -79,7 +79,7 @@ def _values(told: Told, event: Event) -> tuple[dict[str, Value], date | None, da
     record, head = told.record, told.record.article
     day, dated_by = day_of(event, published_on(record))
     voices, stances = voices_of(record, event)
-    last = date.fromisoformat(event.time.end[:10]) - timedelta(days=1) if event.time.end else day
+    last = last_day_of(event) or day
     values: dict[str, Value] = {
         **{name: getattr(event, name) for name in ("type", "mode", "made", "act", "status", "quad", "score", "confidence")},
         "voices": "; ".join(voice.name for voice in voices), "stances": "; ".join(stances),

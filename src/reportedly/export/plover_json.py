@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, BinaryIO
 
-from reportedly.event_table import day_of, published_on, voices_of
+from reportedly.event_table import day_of, last_day_of, published_on, voices_of
 from reportedly.export.codes import PLOVER, QUADS, country_of
 from reportedly.export.delimited import sentence_number
 from reportedly.export.left_out import LeftOut
@@ -52,9 +52,10 @@ def write(material: Material, out: BinaryIO, *, left_out: LeftOut) -> None:
 def _event(told: Told, event: Event) -> dict[str, Any]:
     record, head = told.record, told.record.article
     modes = [mode for mode in (event.mode, _AUXILIARY.get(event.made)) if mode]
+    last = last_day_of(event) if event.time.precision != "day" else None
     sizes = {"dead": event.killed, "injured": event.injured}
     return {
-        "enddate": event.time.end[:10] if event.time.end and event.time.precision != "day" else None,
+        "enddate": last.isoformat() if last else None,
         "event": event.type, "mode": modes, "context": list(event.contexts), "quad_code": QUADS[event.quad or 0].lower(),
         "event_scale": event.score, "event_text": event.trigger.of(head.text, head.title),
         "event_loc": _location(record, record.places[event.place]) if event.place is not None else None,

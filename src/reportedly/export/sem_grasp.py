@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
+from reportedly.event_table import last_day_of
 from reportedly.export.left_out import LeftOut
 from reportedly.export.material import Material, Told
 from reportedly.export.names import actor_name, article_name, name_of, span_name
@@ -35,10 +37,10 @@ def write(material: Material, out: BinaryIO, *, left_out: LeftOut) -> None:
     lines = [f"@prefix {name}: <{iri}> ." for name, iri in _PREFIXES.items()]
     out.write("\n".join(lines).encode() + b"\n")
     for told in material:
-        out.write("".join(f"{line}\n" for line in _graph(told)).encode("utf-8", "replace"))
-        for event in told.events:
-            if left_out.admits(told, event):
-                left_out.wrote(told, event)
+        chosen = replace(told, events=tuple(event for event in told.events if left_out.admits(told, event)))
+        out.write("".join(f"{line}\n" for line in _graph(chosen)).encode("utf-8", "replace"))
+        for event in chosen.events:
+            left_out.wrote(told, event)
 
 
 def factuality(event: Event) -> str:
@@ -113,9 +115,10 @@ def _event(record: Record, event: Event, actors: dict[str, Actor], article: str)
         if event.place is not None
         else []
     )
+    last = last_day_of(event)
     for key, day in (
         ("sem:hasEarliestBeginTimeStamp", event.time.start),
-        ("sem:hasLatestEndTimeStamp", event.time.end),
+        ("sem:hasLatestEndTimeStamp", last and last.isoformat()),
     ):
         facts += [(key, f'"{day[:10]}"^^xsd:date')] if day else []
     if event.act != event.type:

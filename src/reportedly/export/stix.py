@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, BinaryIO
 
 from reportedly.article import parse_published
-from reportedly.event_table import day_of, published_on
+from reportedly.event_table import last_day_of, published_on
 from reportedly.export.codes import country_of
 from reportedly.export.left_out import LeftOut
 from reportedly.export.material import Material, Told
@@ -124,15 +124,19 @@ def _location(place: Place) -> Object | None:
 
 def _relation(told: Told, event: Event, number: int, source: str, target: str, moment: str) -> Object:
     record, head = told.record, told.record.article
-    day, _ = day_of(event, published_on(record))
-    first = f"{day}T00:00:00.000Z" if day else None
-    last = f"{day + timedelta(days=1)}T00:00:00.000Z" if day and day < date.max else None
+    # STIX wants a stop after the start; an event whose text gives no time has neither.
+    first, end = event.time.start and event.time.start[:10], last_day_of(event)
+    after = end + timedelta(days=1) if end and end < date.max else None
     return _object(
         "relationship", (record.id, event.id, str(number)), moment, relationship_type=event.type.lower().replace("_", "-"),
-        source_ref=source, target_ref=target, start_time=first, stop_time=last, confidence=round(event.confidence * 100),
+        source_ref=source, target_ref=target, start_time=_midnight(first), stop_time=_midnight(after), confidence=round(event.confidence * 100),
         description=event.sentence.of(head.text, head.title), external_references=_references(record),
         labels=[label for label in (event.mode, event.status, *event.contexts) if label],
     )  # fmt: skip
+
+
+def _midnight(day: date | str | None) -> str | None:
+    return f"{day}T00:00:00.000Z" if day else None
 
 
 def _opinions(record: Record, event: Event, about: str, moment: str) -> Iterator[Object]:
