@@ -43,8 +43,10 @@ _LEMMA_OF_FORM = {
 }  # fmt: skip
 #: Is or has, which only the word that it belongs to can tell.
 _IS_OR_HAS = frozenset({"'s", "’s"})
+#: Odd numbers that mix form, tag and label into one key of 64 bits.
+_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 #: Triples remembered; beyond that the table begins anew, so that memory stays flat.
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 
 
 def read_forms_by_table(nlp: Language) -> None:
@@ -70,7 +72,7 @@ class Forms:
             index = lemmatizer.lookups.get_table("lemma_index")
             for part in list(index):  # lists of up to 57,000 words, which every new form is looked for in
                 index[part] = frozenset(index[part])
-        self._known: dict[tuple[int, int, int], tuple[int, str]] = {}
+        self._known: dict[int, tuple[int, str]] = {}
         self._lemmas: dict[str, frozenset[str]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -81,7 +83,8 @@ class Forms:
         # By its letters: the vocabulary may have forgotten a lemma since it was asked for.
         hash_of = doc.vocab.strings.add
         forms: list[tuple[int, int]] = []
-        for at, key in enumerate(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist())):
+        keys = (doc.to_array([ORTH, TAG, DEP]) * _MIX).sum(axis=1, dtype=np.uint64).tolist()
+        for at, key in enumerate(keys):
             found = known.get(key)
             if found is None:
                 found = self._asked(doc[at])
