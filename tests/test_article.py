@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -46,3 +47,10 @@ def test_half_a_character_becomes_a_replacement_character() -> None:
 def test_an_article_is_frozen() -> None:
     with pytest.raises(AttributeError):
         Article(text="a").text = "b"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("field", ["text", "title", "published", "outlet", "url", "language", "id"])
+def test_a_field_that_is_no_text_is_named(field: str) -> None:
+    given: Any = {"text": "Norway sent aid."} | {field: 17}
+    with pytest.raises(ArticleError, match=f"{field}: 17 is no string"):
+        Article(**given)

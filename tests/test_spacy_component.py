@@ -72,3 +72,14 @@ def test_a_pipeline_codes_in_several_processes() -> None:
     texts = ["Peru accused Fiji.", "Kenya sent food aid to Malawi."]
     found = [doc._.reportedly.events[0].type for doc in nlp.pipe(texts, n_process=2, batch_size=1)]
     assert found == ["ACCUSE", "AID"]
+
+
+def test_a_field_that_is_no_text_costs_its_own_record_only() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("reportedly")
+    odd, fine = nlp.make_doc("Peru accused Fiji."), nlp.make_doc("Peru accused Fiji.")
+    odd.user_data["id"] = 17
+    with pytest.warns(UserWarning, match="id: 17 is no string"):
+        found = [doc._.reportedly for doc in nlp.pipe([odd, fine])]
+    assert found[0] is None
+    assert found[1] is not None

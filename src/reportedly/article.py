@@ -61,8 +61,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: str | None = None
 
     def __post_init__(self) -> None:
-        if not isinstance(self.text, str):
-            raise ArticleError("the text is no string", where="text")
+        for field in self.__struct_fields__:
+            value = getattr(self, field)
+            if not isinstance(value, str) and (value is not None or field == "text"):
+                raise ArticleError(f"{value!r:.80} is no string", where=field, do="give it as text")
         if not self.text.strip() and not (self.title or "").strip():
             raise ArticleError("the article is empty", where="text", do="give it a text")
         for field in ("text", "title", "outlet", "url", "id"):

@@ -75,6 +75,7 @@ class Reportedly:
         yield from (doc for doc, _ in waiting)
 
     def _readable(self, doc: Doc) -> Article | None:
+        doc.user_data.pop("reportedly", None)
         known = {name: doc.user_data[name] for name in _KNOWN if doc.user_data.get(name) is not None}
         if isinstance(known.get("published"), date):
             known["published"] = known["published"].isoformat()

@@ -162,3 +162,28 @@ def test_a_filled_sheet_isnt_written_over_unasked(told: Any, tmp_path: Path) -> 
     assert "is there already" in str(refused.exception)
     assert sheet.read_text(encoding="utf-8") == kept
     assert run("sample", told.path, "--out", sheet, "--overwrite").exit_code == 0
+
+
+def test_day_place_and_voice_can_be_put_right_or_taken_away(told: Any, tmp_path: Path) -> None:
+    sheet = tmp_path / "review.csv"
+    run("sample", told.path, "-n", "3", "--out", sheet)
+    filled(
+        sheet, {"right day": "2024-03-05", "right place": "-"}, {"right targets": "-"}, {"right day": "soon"}
+    )
+    done = run("judge", told.path, sheet, "--by", "Ana")
+    assert "2 judgements taken in, 1 refused" in done.stderr
+    assert "right day: 'soon' is no day" in done.stderr
+    with told.archive.snapshot() as snapshot:
+        changes = [dict(one.changes) for one in judgements(snapshot)]
+    day = {"start": "2024-03-05", "end": "2024-03-06"}
+    assert {"place": None, "time": day} in changes
+    assert {"targets": []} in changes
+
+
+def test_a_row_isnt_judged_onto_another_event_of_the_same_trigger(desk: Any, tmp_path: Path) -> None:
+    desk.add(desk.news("n1", "Kenya did attack Peru on 2024-03-11."))
+    sheet = tmp_path / "review.csv"
+    run("sample", desk.path, "--out", sheet)
+    filled(sheet, {"verdict": "accept"})
+    desk.add(desk.news("n1", "Fiji did attack Malawi on 2024-03-11."), version="2")
+    assert "0 judgements taken in, 1 refused" in run("judge", desk.path, sheet, "--by", "Ana").stderr

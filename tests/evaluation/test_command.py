@@ -172,3 +172,10 @@ def test_an_archive_without_corrections_is_refused(tmp_path: Path) -> None:
     Archive(tmp_path / "bare", create=True).close()
     with pytest.raises(ArchiveError, match="no corrections"):
         evaluate(tmp_path / "bare")
+
+
+def test_options_of_the_coder_are_refused_where_nothing_is_coded(files: dict[str, Path], desk: Path) -> None:
+    told = evaluate(files["gold"], files["new"], "--events", "careful")
+    assert told.exit_code == 2
+    assert "the records are there, so --events would change nothing" in told.stderr
+    assert "archive recode" in evaluate(desk, "--codebook", "mine").stderr

@@ -74,7 +74,7 @@ def sample(
     snapshot.given("quota", {"name": quota.keys() or [""], "most": quota.values() or [0]})
     rows = snapshot.rows(
         "SELECT article, event, stratum, type, act, made, status, confidence, outlet, published_on, day, trigger, words, "
-        f"sources, targets, voices FROM (SELECT *, row_number() OVER (PARTITION BY stratum ORDER BY draw) AS nth FROM ({waiting})) "
+        f"sources, targets, voices, place FROM (SELECT *, row_number() OVER (PARTITION BY stratum ORDER BY draw) AS nth FROM ({waiting})) "
         "JOIN quota ON name = coalesce(stratum, '') WHERE nth <= most ORDER BY stratum, draw",
         values,
     )
@@ -86,5 +86,6 @@ def sample(
             "status": row["status"], "confidence": row["confidence"],
             "who": [party["name"] for party in row["sources"]], "whom": [party["name"] for party in row["targets"]],
             "voices": [party["name"] for party in row["voices"]], "day": row["day"] and row["day"].isoformat(),
+            "place": row["place"],
             "trigger": row["trigger"], "words": row["words"], "outlet": row["outlet"],
         }  # fmt: skip

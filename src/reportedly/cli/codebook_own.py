@@ -169,7 +169,7 @@ def _records(source: str, most: int) -> Iterator[Record]:
 
         for one in islice(records_of(source), most):
             if isinstance(one, str):
-                raise RecordError(one)
+                raise RecordError(one.removeprefix(f"{RecordError.code} "))
             yield one
         return
     from reportedly.archive import Archive

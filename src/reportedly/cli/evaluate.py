@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.cli.options import coder_options, coder_options_of
+from reportedly.cli.options import coder_options, coder_options_of, refuse_coder_options
 
 if TYPE_CHECKING:
     from reportedly.evaluation import Gold, Tally
@@ -45,6 +45,12 @@ def command(
     from reportedly.evaluation.calibration import draw
     from reportedly.evaluation.report import calibration_lines, comparison_lines, score_lines
 
+    if records:
+        refuse_coder_options("the records are there", "leave RECORDS out to code the gold's articles")
+    elif Path(gold).is_dir():
+        refuse_coder_options(
+            "an archive is measured as it was coded", "`reportedly archive recode` codes it anew"
+        )
     if Path(gold).is_dir():
         known, held = _of_archive(gold)
     else:
@@ -96,7 +102,7 @@ def _records(path: str) -> dict[str, Record]:
     found: dict[str, Record] = {}
     for one in records_of(path):
         if isinstance(one, str):
-            raise RecordError(one, where=path)
+            raise RecordError(one.removeprefix(f"{RecordError.code} "))
         found[one.id] = one
     return found
 
@@ -120,17 +126,22 @@ def _tallies(known: list[Gold], records: dict[str, Record]) -> list[Tally]:
 def _of_archive(path: str) -> tuple[list[Gold], dict[str, Record]]:
     """What was judged of an archive, and its records of these articles."""
     from reportedly.archive import Archive
+    from reportedly.archive.corrections import judgements
     from reportedly.errors import ArchiveError
     from reportedly.evaluation import gold_of_archive
 
     with Archive(path) as archive:
         found = list(gold_of_archive(archive))
+        with archive.snapshot() as snapshot:
+            gone = sum(one.item is None and one.verdict != "reject" for one in judgements(snapshot))
     if not found:
         raise ArchiveError(
             "holds no corrections",
             where=path,
             do="judge some: `reportedly sample` and `judge`, or on the page (`reportedly serve`, Review)",
         )
+    if gone:
+        print(f"reportedly: {gone} judgements are on words of which the present coding makes nothing; they aren't measured", file=sys.stderr)  # fmt: skip
     return [one for one, _ in found], {one.id: record for one, record in found}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ def command(archive: str, sheet: str, by: str) -> None:
     """Take in the verdicts of a sheet that `reportedly sample` wrote, as corrections of the archive.
 
     A row counts when its `verdict` is accept or reject, or when a `right …` column says what would be right (parties
-    with ; between them). Other rows are left for later. Nothing is ever changed: a later judgement counts instead.
+    with ; between them, - for none). Other rows are left for later. Nothing is ever changed: a later judgement counts instead.
 
     \b
     Example:
@@ -42,15 +43,15 @@ def command(archive: str, sheet: str, by: str) -> None:
     with Archive(archive) as opened:
         rows = list(_rows(sheet))
         with opened.snapshot() as snapshot:
-            triggers = _triggers(snapshot, sorted({row["article"] for _, row in rows}))
+            standing = _standing(snapshot, sorted({row["article"] for _, row in rows}))
         for where, row in rows:
-            changes = _changes(row)
-            verdict = "correct" if changes else (row.get("verdict") or "").strip().lower()
-            if not verdict:
-                open_rows += 1
-                continue
             try:
-                _stands(row, triggers)
+                changes = _changes(row)
+                verdict = "correct" if changes else (row.get("verdict") or "").strip().lower()
+                if not verdict:
+                    open_rows += 1
+                    continue
+                _stands(row, standing)
                 correct(opened, article=row["article"], about="event", item=row["event"], verdict=verdict,
                         changes=changes, by=by)  # fmt: skip
                 taken += 1
@@ -87,29 +88,50 @@ def _rows(sheet: str) -> Iterator[tuple[str, dict[str, str]]]:
         ) from None
 
 
-def _triggers(snapshot: Snapshot, articles: list[str]) -> dict[tuple[str, str], str]:
+def _standing(snapshot: Snapshot, articles: list[str]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Trigger and sentence of each event of these articles."""
     snapshot.given("asked", {"article": articles or [""]})
-    sql = "SELECT article, event, trigger FROM events WHERE article IN (SELECT article FROM asked)"
-    return {(row["article"], row["event"]): row["trigger"] for row in snapshot.rows(sql)}
+    sql = "SELECT article, event, trigger, words FROM events WHERE article IN (SELECT article FROM asked)"
+    return {(row["article"], row["event"]): (row["trigger"], row["words"]) for row in snapshot.rows(sql)}
 
 
-def _stands(row: dict[str, str], triggers: dict[tuple[str, str], str]) -> None:
+def _stands(row: dict[str, str], standing: dict[tuple[str, str], tuple[str, str]]) -> None:
     """The archive may have been coded anew since the sheet was drawn: then e1 may be another event."""
     from reportedly.errors import ArchiveError
 
-    now = triggers.get((row["article"], row["event"]))
-    if row.get("trigger") and now is not None and now != row["trigger"]:
-        raise ArchiveError(
-            f"{row['event']} of {row['article']!r} now stands on {now!r}, not on {row['trigger']!r}",
-            where="event", do="draw a new sheet",
-        )  # fmt: skip
+    now = standing.get((row["article"], row["event"]))
+    if now is None or not row.get("trigger"):
+        return
+    for was, is_now in zip((row["trigger"], row.get("words") or now[1]), now, strict=True):
+        if was.split() != is_now.split():
+            raise ArchiveError(
+                f"{row['event']} of {row['article']!r} now stands on {is_now!r}, not on {was!r}",
+                where="event", do="draw a new sheet",
+            )  # fmt: skip
 
 
 def _changes(row: dict[str, str]) -> dict[str, Any]:
-    """What the `right …` columns say."""
+    """What the `right …` columns say; ``-`` stands for none."""
     found: dict[str, Any] = {}
     for column, value in row.items():
         if column and column.startswith(_RIGHT) and value and value.strip():
             field, words = column.removeprefix(_RIGHT), value.strip()
-            found[field] = [part.strip() for part in words.split(";")] if field in _LISTS else words
+            if field == "day":
+                found["time"] = None if words == "-" else _whole_day(words)
+            elif field in _LISTS:
+                found[field] = [] if words == "-" else [part.strip() for part in words.split(";")]
+            else:
+                found[field] = None if words == "-" else words
     return found
+
+
+def _whole_day(words: str) -> dict[str, str]:
+    from reportedly.errors import ArchiveError
+
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        raise ArchiveError(
+            f"{words!r} is no day", where="right day", do="write it as 2024-03-12, or - for none"
+        ) from None
+    return {"start": day.isoformat(), "end": (day + timedelta(days=1)).isoformat()}

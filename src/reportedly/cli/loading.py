@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from reportedly.cli.options import refuse_coder_options
 from reportedly.errors import RecordError, ReportedlyError, SourceError
 from reportedly.record import Record
 from reportedly.sources.jsonl import lines_of
@@ -40,6 +41,9 @@ def load_records(
             start = stream.peek(512)
             name = "standard input" if file == "-" else file
             if as_kind is None and _RECORD.match(start):
+                refuse_coder_options(
+                    f"{name} holds records", "name the articles to code them anew", but="model"
+                )
                 yield from _records(stream, name=name)
                 return
             kind = KINDS[as_kind] if as_kind else kind_of(file)

@@ -20,6 +20,7 @@ __all__ = [
     "columns_option",
     "fetcher_of",
     "private_option",
+    "refuse_coder_options",
 ]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -122,17 +123,33 @@ def coder_options(command: _Command) -> _Command:
     return command
 
 
+def refuse_coder_options(why: str, do: str, *, but: str = "") -> None:
+    """Refuse the coder's options, ``but`` one, where nothing is coded.
+
+    Raises:
+        click.UsageError: some were given on the command line.
+    """
+    context = click.get_current_context()
+    source = click.core.ParameterSource.COMMANDLINE
+    given = [name for name in _CODER if name != but and context.get_parameter_source(name) is source]
+    if given:
+        named = ", ".join("--" + name.replace("_", "-") for name in given)
+        raise click.UsageError(f"{why}, so {named} would change nothing; {do}")
+
+
+_CODER = (
+    "model",
+    "codebook",
+    "registry",
+    "events",
+    "statements",
+    "times",
+    "all_sentences",
+    "max_chars",
+    "language",
+)
+
+
 def coder_options_of(given: dict[str, str | int | None]) -> dict[str, str | int | None]:
     """The coder's options of a command's parameters; None where the coder's own default holds."""
-    names = (
-        "model",
-        "codebook",
-        "registry",
-        "events",
-        "statements",
-        "times",
-        "all_sentences",
-        "max_chars",
-        "language",
-    )
-    return {name: given[name] for name in names}
+    return {name: given[name] for name in _CODER}

@@ -32,12 +32,22 @@ def _joined(name: str) -> Callable[[dict[str, Any]], object]:
 #: Columns of a sheet to be filled in; `judge` reads them.
 _SHEET: Columns = {
     **_as_they_are("article", "event"),
-    **_empty("verdict", "right type", "right made", "right status", "right sources", "right targets"),
+    **_empty(
+        "verdict",
+        "right type",
+        "right made",
+        "right status",
+        "right sources",
+        "right targets",
+        "right day",
+        "right place",
+        "right voice",
+    ),
     **_as_they_are("type", "act", "made", "status"),
     "who": _joined("who"),
     "whom": _joined("whom"),
     "voice": lambda row: "; ".join(row["voices"]) or "the article",
-    **_as_they_are("day", "trigger", "words", "outlet", "confidence", "stratum", "weight"),
+    **_as_they_are("day", "place", "trigger", "words", "outlet", "confidence", "stratum", "weight"),
 }
 _SHOWN = ("type", "status", "who", "trigger", "whom", "voice", "words", "confidence", "article", "event")
 _TABLE: Columns = {name: _SHEET[name] for name in _SHOWN}
