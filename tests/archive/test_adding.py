@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.archive.segments import code
+
 AID = "Norway did aid Malawi on 2024-03-11."
 #: So long that its shingles tell whether another text is a copy.
 LONG = (
@@ -45,6 +47,33 @@ def test_the_same_id_with_other_words_is_a_revision(desk):
     desk.add(desk.news("a", AID))
     assert desk.add(desk.news("a", "Norway did aid Kenya.")) == ["revised"]
     assert [row["whom"][0]["name"] for row in desk.archive.find()] == ["Kenya"]
+
+
+@pytest.mark.parametrize("ids", [("a", "b"), ("a", "a")])
+def test_two_versions_in_one_run_are_an_article_and_its_revision(desk, ids):
+    first, second = (
+        desk.news(id, text, url="https://example.org/x")
+        for id, text in zip(ids, (AID, "Norway did aid Kenya on 2024-03-11."), strict=True)
+    )
+    assert desk.add(first, second) == ["added", "revised"]
+    assert [row["whom"][0]["name"] for row in desk.archive.find()] == ["Kenya"]
+    assert len(desk.archive) == 1
+    assert list(desk.archive.check()) == []
+
+
+def test_a_batch_that_is_being_written_is_kept_when_the_run_is_stopped(desk, tiny):
+    def stopped(prepared):
+        for number, coded in enumerate(code(prepared, tiny())):
+            if number == 3:
+                raise KeyboardInterrupt
+            yield coded
+
+    articles = [desk.news(f"n{at}", f"Norway did aid Malawi. Note {at}.") for at in range(9)]
+    with pytest.raises(KeyboardInterrupt):
+        list(desk.archive.add(articles, coder=tiny(), batch=2, code_stream=stopped))
+    assert len(desk.archive) == 2
+    assert not any(finding.harm for finding in desk.archive.check())
+    assert desk.add(*articles) == ["known"] * 2 + ["added"] * 7
 
 
 def test_the_same_words_elsewhere_are_a_copy(desk):

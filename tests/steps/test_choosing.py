@@ -109,3 +109,7 @@ def test_a_list_that_breaks_the_schema_is_named(data: object, message: str) -> N
     with pytest.raises(LanguageFileError) as error:
         check_topics(data)
     assert all(part in str(error.value) for part in message.split(": "))
+
+
+def test_marks_alone_are_no_sentence_to_parse(coder: Coder) -> None:
+    assert _read(coder, "““““ ““““\n\n. . . —\n\n“ ”") == []

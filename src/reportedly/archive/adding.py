@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
 
 from reportedly.archive.layout import Layout
 from reportedly.archive.ledger import Ledger
-from reportedly.archive.segments import Coded, LookUp, Prepared, coding_key, write
+from reportedly.archive.segments import Coded, LookUp, Prepared, Segment, coding_key, entered, write
 from reportedly.article import Article
 from reportedly.record import MadeWith
 
@@ -51,6 +52,7 @@ def add_articles(
     look_up = LookUp(ledger, coding=coding_key(made_with))
     order: deque[Prepared | str] = deque()
     waiting: list[Coded] = []
+    under_way: tuple[Segment, Future[None]] | None = None
 
     def new() -> Iterator[Prepared]:
         for article in articles:
@@ -59,21 +61,47 @@ def add_articles(
             if isinstance(item, Prepared):
                 yield item
 
-    def keep() -> Iterator[Outcome]:
-        write(layout, ledger, waiting, made_with=made_with)
-        look_up.arrived(coded.prepared for coded in waiting)
-        for coded in waiting:
+    def begin() -> tuple[Segment, Future[None]]:
+        segment = Segment.of(waiting, layout, made_with=made_with)
+        ledger.begin(segment.id)
+        waiting.clear()
+        return segment, writer.submit(write, layout, segment)
+
+    def end() -> tuple[Coded, ...]:
+        nonlocal under_way
+        assert under_way is not None
+        (segment, written), under_way = under_way, None
+        written.result()
+        ledger.commit(segment.id, entered(segment))
+        look_up.arrived(coded.prepared for coded in segment.coded)
+        return segment.coded
+
+    def told(kept: Iterable[Coded]) -> Iterator[Outcome]:
+        for coded in kept:
             while isinstance(known := order.popleft(), str):
                 yield Outcome(id=known, outcome="known")
             yield _outcome(coded)
-        waiting.clear()
 
-    for coded in code_stream(new()):
-        waiting.append(coded)
-        if len(waiting) >= batch:
-            yield from keep()
-    if waiting:
-        yield from keep()
+    # One thread writes a batch while the next is coded: the ledger stays in this one.
+    with ThreadPoolExecutor(1, thread_name_prefix="reportedly-write") as writer:
+        try:
+            for coded in code_stream(new()):
+                # An article is in a segment once: another version of it begins the next.
+                full = len(waiting) >= batch or any(one.prepared.id == coded.prepared.id for one in waiting)
+                if under_way and (full or under_way[1].done()):
+                    yield from told(end())
+                if full:
+                    under_way = begin()
+                waiting.append(coded)
+            if under_way:
+                yield from told(end())
+            if waiting:
+                under_way = begin()
+                yield from told(end())
+        finally:
+            # Stopped half-way: what is being written is kept all the same.
+            if under_way:
+                end()
     for known in order:
         assert isinstance(known, str)
         yield Outcome(id=known, outcome="known")

@@ -37,7 +37,7 @@ from reportedly.record import MadeWith, Record, span_to_json
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Coded", "Codes", "LookUp", "Prepared", "code", "coding_key", "write"]
+__all__ = ["Coded", "Codes", "LookUp", "Prepared", "Segment", "code", "coding_key", "entered", "write"]
 
 
 class Codes(Protocol):
@@ -120,7 +120,7 @@ class LookUp:
             # Coded anew: what it is to others was settled the first time.
             prepared = replace(prepared, copy_of=before.copy_of, revision_of=before.revision_of, recoded=True)
         else:
-            prepared = replace(prepared, revision_of=self._ledger.earlier(id, url, hashed))
+            prepared = replace(prepared, revision_of=self._earlier(id, url, hashed))
         if prepared.revision_of is None and not prepared.recoded:
             prepared = replace(prepared, copy_of=self._original(prepared, parts))
         self._on_their_way[id, hashed] = prepared, parts
@@ -137,6 +137,13 @@ class LookUp:
                 self._by_band[band].pop(key, None)
                 if not self._by_band[band]:
                     del self._by_band[band]
+
+    def _earlier(self, id: str, url: str | None, hashed: str) -> str | None:
+        """The id of the article that one of this id or address, with other words, is a revision of: the last one."""
+        for other, _ in reversed(self._on_their_way.values()):
+            if other.text_hash != hashed and (other.id == id or (url and other.canonical_url == url)):
+                return other.id
+        return self._ledger.earlier(id, url, hashed)
 
     def _original(self, prepared: Prepared, parts: list[str]) -> str | None:
         """The id of the article that this one is a copy of, the earliest first."""
@@ -161,7 +168,7 @@ def _within(one: date | None, other: date | None) -> bool:
     return one is None or other is None or abs((one - other).days) <= WITHIN_DAYS
 
 
-def code(prepared: Iterable[Prepared], coder: Codes, *, together: int = 16) -> Iterator[Coded]:
+def code(prepared: Iterable[Prepared], coder: Codes, *, together: int = 128) -> Iterator[Coded]:
     """Code articles in their order; one that the coder refuses (language, length) is kept with the reason."""
     remaining = iter(prepared)
     while chunk := list(islice(remaining, together)):
@@ -188,22 +195,42 @@ def segment_id(coded: Sequence[Coded], coding: str, *, generation: int = 0) -> s
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def write(layout: Layout, ledger: Ledger, coded: Sequence[Coded], *, made_with: MadeWith) -> str:
-    """Write a batch: when this returns, all of it counts; returns the segment's id.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A batch that is to be written, or is.
+
+    Args:
+        id: of the segment.
+        coding: the key of its coding.
+        added: when it is added; of all its articles the same moment.
+    """
+
+    id: str
+    coded: tuple[Coded, ...]
+    coding: str
+    added: datetime
+    made_with: MadeWith
+
+    @classmethod
+    def of(cls, coded: Sequence[Coded], layout: Layout, *, made_with: MadeWith) -> Segment:
+        """A batch as a segment."""
+        coding = coding_key(made_with)
+        id = segment_id(coded, coding, generation=layout.generation)
+        return cls(id=id, coded=tuple(coded), coding=coding, added=datetime.now(UTC), made_with=made_with)
+
+
+def write(layout: Layout, segment: Segment) -> None:
+    """Write a segment's rows into the tables; then all of it counts, and the ledger is to be told (`entered`).
 
     Raises:
         ArchiveError: the archive can't be written; then nothing of the batch counts.
     """
-    coding = coding_key(made_with)
-    segment = segment_id(coded, coding, generation=layout.generation)
-    added = datetime.now(UTC)
-    ledger.begin(segment)
     children: dict[str, list[dict[str, Any]]] = {name: [] for name in CHILDREN}
-    for item in coded:
+    for item in segment.coded:
         if item.record is not None:
             rows_by_table = rows_of(
                 item.record,
-                segment,
+                segment.id,
                 published=item.prepared.article.published_on,
                 credit=item.prepared.credit,
                 copy_of=item.prepared.copy_of,
@@ -212,23 +239,24 @@ def write(layout: Layout, ledger: Ledger, coded: Sequence[Coded], *, made_with: 
                 children[name].extend(rows)
     for name in CHILDREN:
         if children[name]:
-            append(layout, name, children[name], segment=segment)
-    append(
-        layout, "articles", [_row(item, segment, coding, added, made_with) for item in coded], segment=segment
-    )
-    ledger.commit(segment, [_entered(item, segment, coding, added) for item in coded])
-    return segment
+            append(layout, name, children[name], segment=segment.id)
+    append(layout, "articles", [_row(item, segment) for item in segment.coded], segment=segment.id)
 
 
-def _row(item: Coded, segment: str, coding: str, added: datetime, made_with: MadeWith) -> dict[str, Any]:
+def entered(segment: Segment) -> list[tuple[Entry, str, str, tuple[int, ...]]]:
+    """What the ledger keeps of a segment."""
+    return [_entered(item, segment) for item in segment.coded]
+
+
+def _row(item: Coded, segment: Segment) -> dict[str, Any]:
     article, prepared = item.prepared.article, item.prepared
     notes = item.record.notes if item.record else ()
     return {
         "article": prepared.id,
-        "segment": segment,
-        "coding": coding,
+        "segment": segment.id,
+        "coding": segment.coding,
         "status": "coded" if item.record else "skipped",
-        "added": added,
+        "added": segment.added,
         "url": article.url,
         "canonical_url": prepared.canonical_url,
         "outlet": article.outlet,
@@ -241,26 +269,24 @@ def _row(item: Coded, segment: str, coding: str, added: datetime, made_with: Mad
         "credit": prepared.credit,
         "copy_of": prepared.copy_of,
         "revision_of": prepared.revision_of,
-        "made_with": msgspec.json.encode(made_with).decode(),
+        "made_with": msgspec.json.encode(segment.made_with).decode(),
         "notes": item.skipped
         or (msgspec.json.encode(notes, enc_hook=span_to_json).decode() if notes else None),
     }
 
 
-def _entered(
-    item: Coded, segment: str, coding: str, added: datetime
-) -> tuple[Entry, str, str, tuple[int, ...]]:
+def _entered(item: Coded, segment: Segment) -> tuple[Entry, str, str, tuple[int, ...]]:
     article, prepared = item.prepared.article, item.prepared
     entry = Entry(
         id=prepared.id,
-        segment=segment,
-        coding=coding,
+        segment=segment.id,
+        coding=segment.coding,
         status="coded" if item.record else "skipped",
         canonical_url=prepared.canonical_url,
         text_hash=prepared.text_hash,
         outlet=article.outlet,
         published_on=article.published_on.isoformat() if article.published_on else None,
-        added=added.isoformat(),
+        added=segment.added.isoformat(),
         copy_of=prepared.copy_of,
         revision_of=prepared.revision_of,
     )

@@ -67,10 +67,13 @@ class Choice:
         quoting = {s.paragraph for s in sentences if not _QUOTES.isdisjoint(s.text)}
         return Chosen(
             [
-                sentence.headline
-                or sentence.paragraph in quoting
-                or _names(sentence.text)
-                or self._carries(words)
+                bool(words)
+                and (
+                    sentence.headline
+                    or sentence.paragraph in quoting
+                    or _names(sentence.text)
+                    or self._carries(words)
+                )
                 for sentence, words in zip(sentences, forms, strict=True)
             ]
         )
