@@ -209,6 +209,20 @@ def memory(folders: tuple[Path, ...], articles: int) -> None:
 
 
 @main.command()
+@click.argument("folders", type=click.Path(exists=True, file_okay=False, path_type=Path), nargs=-1)
+@click.option("--rounds", default=3, show_default=True)
+def adding(folders: tuple[Path, ...], rounds: int) -> None:
+    """How much of the coder's own speed is left when its records go into an archive.
+
+    Example: python -m bench adding examples bench/daily_paper
+    """
+    from bench.adding import measure
+
+    for line in measure(folders or [ROOT / "examples", ROOT / "bench/daily_paper"], rounds=rounds):
+        click.echo(line)
+
+
+@main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 def length(folder: Path | None) -> None:
     """Time by length: news and odd texts at 10, 100 and 1,000 KB.
