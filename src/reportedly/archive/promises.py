@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby, islice
 from typing import Any
 
@@ -53,16 +54,21 @@ _MOOT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Deed:
-    """A later happening that might answer a promise."""
+    """A later happening that might answer a promise; its words are only looked at where its parties fit."""
 
     id: str
     at: int
     day: date
     sources: frozenset[str]
     targets: frozenset[str]
-    words: frozenset[str]
+    sentences: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The telling words of all its reports."""
+        return frozenset(word for sentence in self.sentences for word in words_of(sentence))
 
 
 def promises(
@@ -126,8 +132,8 @@ def _deeds_told(snapshot: Snapshot, promises: list[Row]) -> Iterator[tuple[str, 
     rows = snapshot.rows(
         f"WITH told AS (SELECT DISTINCT happening FROM events_joined WHERE {near} "
         "AND (act IN (SELECT unnest(?::VARCHAR[])) OR type = 'REJECT')), "
-        f"chosen AS (SELECT DISTINCT happening FROM events_joined SEMI JOIN told USING (happening) "
-        f"WHERE {near} AND {_HAS_SOURCE}) "
+        f"chosen AS (SELECT DISTINCT happening FROM parties_joined SEMI JOIN told USING (happening) "
+        f"WHERE {near} AND side = 'source' AND (country IN {_GIVEN} OR registry IN {_GIVEN} OR name IN {_GIVEN})) "
         "SELECT happening, type, act, status, day, sources, targets, words "
         f"FROM events_joined SEMI JOIN chosen USING (happening) WHERE {near} "
         "ORDER BY started NULLS LAST, happening, published, article, length(event), event",
@@ -137,12 +143,7 @@ def _deeds_told(snapshot: Snapshot, promises: list[Row]) -> Iterator[tuple[str, 
         yield from _deed(id, at, list(reports))
 
 
-#: Whether a source goes by one of some names; no deed that `_keys` would join is left out.
-_HAS_SOURCE = (
-    "(list_has_any(list_transform(sources, lambda p: p.country), ?::VARCHAR[]) OR "
-    "list_has_any(list_transform(sources, lambda p: p.registry), ?::VARCHAR[]) OR "
-    "list_has_any(list_transform(sources, lambda p: lower(p.name)), ?::VARCHAR[]))"
-)
+_GIVEN = "(SELECT unnest(?::VARCHAR[]))"
 
 
 def _names(parties: Iterable[Row]) -> set[str]:
@@ -244,9 +245,10 @@ def _deed(id: str, at: int, reports: list[Row]) -> Iterator[tuple[str, _Deed]]:
         day=min(days),
         sources=_keys([party for report in reports for party in report["sources"]]),
         targets=_keys([party for report in reports for party in report["targets"]]),
-        words=frozenset(word for report in reports for word in words_of(report["words"])),
+        sentences=tuple(report["words"] for report in reports),
     )
-    (act, _), *_ = Counter(report["act"] for report in reports).most_common(1)
+    acts = [report["act"] for report in reports]
+    act = acts[0] if len(acts) == 1 else Counter(acts).most_common(1)[0][0]
     yield (f"not {act}" if refused else act), deed
     if refused:
         yield "not ?", deed
