@@ -59,7 +59,7 @@ wheel: $(READY)  ## the tests against the built wheel, in an environment of its 
 	$(PYTHON) -m venv $(WHEEL)/venv
 	$(WHEEL)/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(WHEEL)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps $(WHEEL)/dist/*.whl
-	cp -r tests examples training docs README.md pyproject.toml $(WHEEL)/
+	cp -r tests examples training bench docs README.md pyproject.toml $(WHEEL)/
 	cd $(WHEEL) && venv/bin/python -m pytest -o testpaths=tests tests
 
 page:  ## build the web page anew (needs Node 20)
