@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -299,3 +301,38 @@ def test_a_newer_format_is_refused_and_an_older_one_brought_up(told):
 
 def test_the_tables_are_those_that_the_document_lists():
     assert set(SCHEMAS) >= {"articles", "statements", "events", "actors", "places", "times", "corrections"}
+
+
+def test_on_a_disk_that_cant_be_written_an_archive_is_read_and_not_added_to(told, tiny, monkeypatch):
+    told.archive.close()
+    monkeypatch.setattr("reportedly.archive.ledger.os.access", lambda path, mode: False)
+    with Archive(told.path) as archive:
+        assert list(archive.find())
+        with pytest.raises(ArchiveError, match=r"can't be written: .*readonly"):
+            list(archive.add([told.news("new", "Norway did aid Fiji.")], coder=tiny()))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit on Windows")
+def test_a_disk_that_is_full_is_told_and_what_was_kept_stays(told):
+    code = """
+import resource, signal, sys
+from reportedly.archive import Archive
+from reportedly.article import Article
+from reportedly.errors import ArchiveError
+sys.path.insert(0, sys.argv[2])
+from conftest import TinyCoder
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file of this process may grow no further, as on a full disk
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+articles = (Article(id=f"x{n}", text=f"Norway did aid Fiji. Note {n}. " + f"word{n} " * 300) for n in range(5_000))
+try:
+    with Archive(sys.argv[1]) as archive:
+        for outcome in archive.add(articles, coder=TinyCoder("1"), batch=50): pass
+except ArchiveError as error: print(error)
+"""
+    told.archive.close()
+    here = str(Path(__file__).parent)
+    ran = subprocess.run([sys.executable, "-c", code, str(told.path), here], capture_output=True, text=True)
+    assert "can't be written" in ran.stdout, ran.stderr
+    with Archive(told.path) as archive:
+        assert not any(finding.harm for finding in archive.check())
+        assert {row["article"] for row in archive.find()} >= {"n1"}

@@ -5,6 +5,7 @@ It holds nothing that the tables don't: `archive repair` makes it anew from them
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -55,6 +56,29 @@ class Entry:
 _FIELDS = tuple(Entry.__dataclass_fields__)
 
 
+def _to_write(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.executescript(_SCHEMA)
+    return db
+
+
+def _to_read(path: Path) -> sqlite3.Connection:
+    """On a disk that can't be written the log of the last changes can't be laid out: then it has to be empty."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise sqlite3.OperationalError("it can't be written, and its last changes aren't settled")
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro&immutable=1",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    db.execute("SELECT count(*) FROM fact").fetchone()
+    return db
+
+
 class Ledger:
     """An open ledger; close it, or use it in a ``with``.
 
@@ -64,14 +88,17 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        only_read = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
         try:
-            self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._db.executescript(_SCHEMA)
+            self._db = _to_read(path) if only_read else _to_write(path)
         except sqlite3.Error as error:
+            damaged = not isinstance(error, sqlite3.OperationalError)
             raise ArchiveError(
-                f"the ledger can't be opened: {error}", where=str(path), do="run `reportedly archive repair`"
+                f"the ledger can't be opened: {error}",
+                where=str(path),
+                do="run `reportedly archive repair`"
+                if damaged
+                else "look at the disk's space and the folder's permissions",
             ) from None
 
     def __enter__(self) -> Ledger:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,9 +49,15 @@ def repair(layout: Layout) -> Repaired:
             ledger.clear()
         except ArchiveError:
             # It can't be opened at all: a new one takes its place.
-            for ending in ("", "-wal", "-shm"):
-                with suppress(FileNotFoundError):
-                    layout.ledger.with_name(layout.ledger.name + ending).unlink()
+            try:
+                for ending in ("", "-wal", "-shm"):
+                    layout.ledger.with_name(layout.ledger.name + ending).unlink(missing_ok=True)
+            except OSError as error:
+                raise ArchiveError(
+                    f"the ledger can't be made anew: {error.strerror}",
+                    where=str(layout.ledger),
+                    do="look at the folder's permissions",
+                ) from None
             ledger = Ledger(layout.ledger)
         with ledger:
             articles, unfinished = fill(layout, ledger)
