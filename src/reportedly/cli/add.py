@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -72,15 +71,18 @@ def command(
     Exit status: 0 all read, 1 some input could not be, 2 wrong usage.
     """
     from reportedly.archive import Archive
-    from reportedly.cli.tally import followed_tally
-    from reportedly.sources.reading import read_items
+    from reportedly.cli.progress import followed, is_watched
+    from reportedly.cli.tally import Tally
+    from reportedly.sources.reading import meter_of, read_items
 
     if on is not None and on.partition("://")[0] not in _CLUSTERS:
         raise click.BadParameter("name dask, spark, dask://HOST:PORT or spark://HOST:PORT", param_hint="--on")
     max_chars = coder["max_chars"]
     assert isinstance(max_chars, int)
     options = coder_options_of(coder)
-    counts: Counter[str] = Counter()
+    tally = Tally()
+    counts = tally.counts
+    meter = meter_of(inputs) if is_watched(quiet=quiet) else None
 
     def articles() -> Iterator[Article]:
         items = read_items(
@@ -91,6 +93,7 @@ def command(
             max_chars=max_chars,
             columns=columns,
             fetcher=fetcher,
+            meter=meter,
         )
         for item in items:
             if item.article is not None:
@@ -118,9 +121,9 @@ def command(
         else:
             stream = None if processes == 1 else _elsewhere(options, processes)
         outcomes = opened.add(articles(), coder=loaded, batch=batch, code_stream=stream)
-        with followed_tally(outcomes, quiet=quiet) as passing:
-            for outcome in passing:
-                counts[outcome.outcome] += 1
+        with followed(map(tally.count, outcomes), tell=tally.told, meter=meter, quiet=quiet) as passing:
+            for _ in passing:
+                pass
         if fetcher is not None:
             fetcher.commit()
         opened.join()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -171,14 +170,16 @@ def recode(archive: str, quiet: bool, **given: Any) -> None:
       reportedly archive recode desk --codebook my-codebook
     """
     from reportedly.archive import Archive
-    from reportedly.cli.tally import followed_tally
+    from reportedly.cli.progress import followed
+    from reportedly.cli.tally import Tally
 
-    counts: Counter[str] = Counter()
+    tally = Tally()
+    counts = tally.counts
     with Archive(archive) as opened:
         outcomes = opened.recode(coder=make_coder(coder_options_of(given)))
-        with followed_tally(outcomes, quiet=quiet) as passing:
-            for outcome in passing:
-                counts[outcome.outcome] += 1
+        with followed(map(tally.count, outcomes), tell=tally.told, quiet=quiet) as passing:
+            for _ in passing:
+                pass
         opened.join()
         if not quiet:
             skipped = f", {counts['skipped']:,} skipped" if counts["skipped"] else ""

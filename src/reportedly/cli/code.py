@@ -17,8 +17,8 @@ from reportedly.cli.options import (
     private_option,
 )
 from reportedly.cli.output import open_output
-from reportedly.cli.progress import followed
-from reportedly.sources.reading import read_items
+from reportedly.cli.progress import followed, is_watched
+from reportedly.sources.reading import meter_of, read_items
 
 
 @click.command("code")
@@ -67,6 +67,7 @@ def command(
     assert isinstance(max_chars, int)
     named = inputs or ("-",)
     fetcher = fetcher_of(named, allow_private=allow_private)
+    meter = meter_of(named) if is_watched() else None
     items = read_items(
         named,
         kind=as_kind,
@@ -75,12 +76,14 @@ def command(
         max_chars=max_chars,
         columns=columns,
         fetcher=fetcher,
+        meter=meter,
     )
     failed = False
 
     def records() -> Iterator[str]:
         nonlocal failed
-        with followed(code_items(items, options=options, processes=processes), inputs=named) as coded:
+        coding = code_items(items, options=options, processes=processes)
+        with followed(coding, tell=lambda one: one.where, meter=meter) as coded:
             for one in coded:
                 if one.error is not None:
                     failed = True

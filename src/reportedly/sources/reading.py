@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from io import BufferedReader
@@ -19,12 +19,13 @@ from reportedly.sources.gzip import OWN_GZIP
 from reportedly.sources.gzip import read as read_gzip
 from reportedly.sources.kinds import KINDS, Kind, is_address, kind_by_content, kind_of, reader_of
 from reportedly.sources.members import MAGIC
+from reportedly.sources.meter import Meter
 from reportedly.sources.storage import is_storage, opened, stored
 
 if TYPE_CHECKING:
     from reportedly.sources.fetching import Fetcher
 
-__all__ = ["MAX_CHARS", "Item", "files_of", "items_of", "read", "read_items", "with_defaults"]
+__all__ = ["MAX_CHARS", "Item", "files_of", "items_of", "meter_of", "read", "read_items", "with_defaults"]
 
 MAX_CHARS = 5_000_000
 
@@ -83,11 +84,13 @@ def read_items(
     max_chars: int = MAX_CHARS,
     columns: Columns | None = None,
     fetcher: Fetcher | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Item]:
     """Like `read`, for several inputs in their order, and with where each article was found.
 
     Args:
         fetcher: fetches what is an address; another one counts from anew what is new in a feed.
+        meter: is told how far the files are read.
     """
     chosen = None if kind is None else KINDS[kind]
     for input in inputs:
@@ -107,7 +110,7 @@ def read_items(
             if isinstance(place, ReportedlyError):
                 yield Item(str(input), None, place)
                 continue
-            for item in _items(place, chosen, max_chars, columns):
+            for item in _items(place, chosen, max_chars, columns, meter):
                 yield with_defaults(item, published=published, outlet=outlet)
         if empty:
             known = ", ".join(ending for one in KINDS.values() for ending in one.endings)
@@ -136,6 +139,13 @@ def files_of(input: str | Path) -> Iterator[Path]:
             yield inner
 
 
+def meter_of(inputs: Sequence[str | Path]) -> Meter | None:
+    """What measures how far these inputs are read; None where their size can't be known beforehand."""
+    if not Meter.measures(inputs):
+        return None
+    return Meter(path for input in inputs for path in files_of(input))
+
+
 def _places(input: str | Path) -> Iterator[Path | str | ReportedlyError]:
     """The files of an input; a path, or the address of one that is stored elsewhere."""
     if not is_storage(input):
@@ -147,11 +157,13 @@ def _places(input: str | Path) -> Iterator[Path | str | ReportedlyError]:
         yield error
 
 
-def _items(place: Path | str, kind: Kind | None, max_chars: int, columns: Columns | None) -> Iterator[Item]:
+def _items(
+    place: Path | str, kind: Kind | None, max_chars: int, columns: Columns | None, meter: Meter | None
+) -> Iterator[Item]:
     standard_input = str(place) == "-"
     name = "standard input" if standard_input else str(place)
     try:
-        with _opened(place) as stream:
+        with _opened(place, meter) as stream:
             chosen = kind or kind_of(name)
             yield from items_of(stream, name=name, kind=chosen, max_chars=max_chars, columns=columns)
     except ReportedlyError as error:
@@ -191,8 +203,10 @@ def items_of(
         yield Item(name, None, error)
 
 
-def _opened(place: Path | str) -> AbstractContextManager[BufferedReader]:
+def _opened(place: Path | str, meter: Meter | None) -> AbstractContextManager[BufferedReader]:
     """A file's bytes, buffered; standard input isn't closed for others."""
     if isinstance(place, str):
         return opened(place)
-    return open(sys.stdin.fileno(), "rb", closefd=False) if str(place) == "-" else place.open("rb")
+    if str(place) == "-":
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    return place.open("rb") if meter is None else meter.opened(place)
