@@ -305,7 +305,7 @@ def test_the_tables_are_those_that_the_document_lists():
 
 def test_on_a_disk_that_cant_be_written_an_archive_is_read_and_not_added_to(told, tiny, monkeypatch):
     told.archive.close()
-    monkeypatch.setattr("reportedly.archive.ledger.os.access", lambda path, mode: False)
+    monkeypatch.setattr("reportedly.archive.ledger_file.os.access", lambda path, mode: False)
     with Archive(told.path) as archive:
         assert list(archive.find())
         with pytest.raises(ArchiveError, match=r"can't be written: .*readonly"):

@@ -5,7 +5,6 @@ It holds nothing that the tables don't: `archive repair` makes it anew from them
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -14,26 +13,10 @@ from datetime import date
 from pathlib import Path
 
 from reportedly.archive.duplicates import WITHIN_DAYS
+from reportedly.archive.ledger_file import open_ledger_file
 from reportedly.errors import ArchiveError
 
 __all__ = ["Entry", "Ledger"]
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS segment (id TEXT PRIMARY KEY, committed INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS article (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL, segment TEXT NOT NULL, coding TEXT NOT NULL, status TEXT NOT NULL,
-    canonical_url TEXT, text_hash TEXT NOT NULL, outlet TEXT, published_on TEXT, added TEXT NOT NULL,
-    copy_of TEXT, revision_of TEXT, current INTEGER NOT NULL, UNIQUE (id, segment));
-CREATE INDEX IF NOT EXISTS article_by_url ON article (canonical_url) WHERE canonical_url IS NOT NULL;
-CREATE INDEX IF NOT EXISTS article_by_hash ON article (text_hash);
-CREATE INDEX IF NOT EXISTS article_stale ON article (id, segment) WHERE current = 0;
-CREATE TABLE IF NOT EXISTS band (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2');
-CREATE TABLE IF NOT EXISTS report (
-    article TEXT NOT NULL, event TEXT NOT NULL, happening TEXT NOT NULL, PRIMARY KEY (article, event)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS report_by_happening ON report (happening);
-CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,29 +39,6 @@ class Entry:
 _FIELDS = tuple(Entry.__dataclass_fields__)
 
 
-def _to_write(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    db.executescript(_SCHEMA)
-    return db
-
-
-def _to_read(path: Path) -> sqlite3.Connection:
-    """On a disk that can't be written the log of the last changes can't be laid out: then it has to be empty."""
-    log = path.with_name(f"{path.name}-wal")
-    if log.exists() and log.stat().st_size:
-        raise sqlite3.OperationalError("it can't be written, and its last changes aren't settled")
-    db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro&immutable=1",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    db.execute("SELECT count(*) FROM fact").fetchone()
-    return db
-
-
 class Ledger:
     """An open ledger; close it, or use it in a ``with``.
 
@@ -88,18 +48,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        only_read = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-        try:
-            self._db = _to_read(path) if only_read else _to_write(path)
-        except sqlite3.Error as error:
-            damaged = not isinstance(error, sqlite3.OperationalError)
-            raise ArchiveError(
-                f"the ledger can't be opened: {error}",
-                where=str(path),
-                do="run `reportedly archive repair`"
-                if damaged
-                else "look at the disk's space and the folder's permissions",
-            ) from None
+        self._db = open_ledger_file(path)
 
     def __enter__(self) -> Ledger:
         return self

@@ -31,7 +31,7 @@ GRACE = timedelta(days=3)
 #: So many days the reports of one happening may lie apart.
 _SPREAD = timedelta(days=31)
 #: Happenings looked through at first, and at most, before their answers are looked for.
-_TOGETHER, _MOST = 112, 4_096  # 256 take twice as long for the first hundred promises, 64 too
+_TOGETHER, _MOST = 112, 4_096
 
 _MOOT = frozenset(
     [

@@ -26,6 +26,14 @@ extends: {base}
 #   wanted: {{{type}: REQUEST}}
 """
 
+#: The fields of a rule.
+_RULE = """\
+    verbs: ""        # lemmas, blanks between them; with a particle after a _: hand_over
+    nouns: ""        # lemmas; with a modifier before a _: arms_deal
+    object: ""       # one of these has to be what the verb acts on; leave it empty where anything may
+    example: ""      # "{s1 Sweden} {t1 sold} howitzers to {o1 Ukraine}."
+"""
+
 _KIND = """\
 # What counts as {type}. `reportedly codebook check {folder}` tells what is still missing.
 type: {type}
@@ -38,11 +46,7 @@ cameo: "010"         # the CAMEO code that comes nearest
 modes: {{}}            # sale: {{words: sell sale buy purchase}}; the first that fits counts
 rules:
   first:
-    verbs: ""        # lemmas, blanks between them; with a particle after a _: hand_over
-    nouns: ""        # lemmas; with a modifier before a _: arms_deal
-    object: ""       # one of these has to be what the verb acts on; leave it empty where anything may
-    example: ""      # "{{s1 Sweden}} {{t1 sold}} howitzers to {{o1 Ukraine}}."
-# More sentences that the model learns from, some of which look like it and are none.
+{rule}# More sentences that the model learns from, some of which look like it and are none.
 sentences: []
 #  - "1 {type} - happened {type} happened\\t{{s1 Sweden}} {{t1 sold}} howitzers to {{o1 Ukraine}}."
 #  - "none\\tThe shop sold a rifle to a collector."
@@ -55,11 +59,7 @@ _MORE = """\
 type: {type}
 rules:
   more:
-    verbs: ""        # lemmas, blanks between them; with a particle after a _: hand_over
-    nouns: ""        # lemmas; with a modifier before a _: arms_deal
-    object: ""       # one of these has to be what the verb acts on; leave it empty where anything may
-    example: ""      # "{{s1 Sweden}} {{t1 sold}} howitzers to {{o1 Ukraine}}."
-"""
+{rule}"""
 
 
 def start_codebook(
@@ -92,7 +92,9 @@ def start_codebook(
     inherited = inherited_types(extends, types)
     for type in types:
         text = _MORE if type in inherited else _KIND
-        texts[folder / f"{type.lower()}.yaml"] = text.format(type=type, folder=folder, base=extends)
+        texts[folder / f"{type.lower()}.yaml"] = text.format(
+            type=type, folder=folder, base=extends, rule=_RULE
+        )
     for path in texts:
         if path.exists():
             raise CodebookError("is there already", where=str(path), do="name another, or remove it first")
