@@ -132,7 +132,7 @@ def command(
                 ", ".join(f"{counts[word]:,} {word}" for word in _WORDS if counts[word]) or "nothing to add"
             )
             print(f"{archive}: {told}; {len(opened):,} articles in all", file=sys.stderr)
-            if counts["undated"]:
+            if counts["undated"] and any(counts[word] for word in ("added", "copy", "revised")):
                 print(
                     f'{counts["undated"]:,} of those read have no date, so days told as "on Monday" are unknown there; '
                     "give --published DAY if they share one",
